@@ -1,0 +1,209 @@
+"""What passes between the stages: documents → mentions → claims → entities → graph.
+
+Everything here is immutable and carries offsets and ids only. Offsets are character offsets into
+`Document.text`; dates are ISO 8601 and as partial as the text ("2026-08", "2007", "--12-31").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Status = Literal["actual", "planned", "possible", "denied"]
+ClaimKind = Literal["fact", "position", "event", "figure", "quotation"]
+MentionKind = Literal["name", "nominal", "pronoun"]
+Verdict = Literal["same", "different", "unsure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article as it was read. `id` is a slug, unique by content: the last part of its IRI."""
+
+    id: str
+    text: str
+    language: str
+    sha256: str
+    source: str
+    name: str
+    title: str | None = None
+    published: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that could not be read, and why, in one line for the user."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of lines of a document, kept as part of the article or dropped for a reason."""
+
+    start: int
+    end: int
+    kind: str
+    keep: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the text that stands for something: a name, a noun phrase or a pronoun.
+
+    `type` is a class of the ontology by its local name ("Company"); `name` is the mention as one
+    would write it in a list (without stray quotes and article; "France" for "français");
+    `source` names what found it.
+    """
+
+    id: str
+    document: str
+    start: int
+    end: int
+    text: str
+    type: str
+    name: str
+    source: str
+    score: float = 1.0
+    kind: MentionKind = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The mentions of one article that stand for the same thing. `mentions` are ids in text order."""
+
+    id: str
+    document: str
+    type: str
+    label: str
+    aliases: tuple[str, ...]
+    mentions: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """What fills one role: a mention (by id; after resolution an entity id) or a literal.
+
+    `ref` and `value` exclude each other. `datatype` is the local name of an XSD type ("integer",
+    "decimal", "date", "gYear", "gYearMonth", "gMonthDay", "string") or, for text in the language
+    of the document, "langString", or, for an individual of the ontology, "kg" ("employees").
+    """
+
+    role: str
+    ref: str | None = None
+    value: str | None = None
+    datatype: str = "string"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sentence that says it: `text[start:end] == quote` in the document, always."""
+
+    document: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one place of one article says.
+
+    | kind      | name              | roles                                                        |
+    |-----------|-------------------|--------------------------------------------------------------|
+    | fact      | a property        | subject, object                                              |
+    | position  | "Position"        | holder, organization, title                                  |
+    | event     | an event class    | its roles, date, jobs, stakePercent, title, amount, currency |
+    | figure    | "Figure"          | about, measure, value, unit, comparator, place, date         |
+    | quotation | "Quotation"       | speaker, text, mentions                                      |
+    """
+
+    id: str
+    document: str
+    kind: ClaimKind
+    name: str
+    arguments: tuple[Argument, ...]
+    evidence: tuple[Evidence, ...]
+    rule: str
+    status: Status = "actual"
+    attributed_to: str | None = None
+    confidence: float = 0.5
+
+    def all(self, role: str) -> tuple[Argument, ...]:
+        """The arguments in a role, in order."""
+        return tuple(a for a in self.arguments if a.role == role)
+
+    def one(self, role: str) -> Argument | None:
+        """The first argument in a role, or None."""
+        return next((a for a in self.arguments if a.role == role), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was found in one document: a pure function of the document and the vocabulary."""
+
+    document: Document
+    blocks: tuple[Block, ...]
+    mentions: tuple[Mention, ...]
+    chains: tuple[Chain, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A decision about two chains or entities, as a record that can be read and undone."""
+
+    left: str
+    right: str
+    verdict: Verdict
+    score: float
+    reasons: tuple[str, ...]
+    by: str = "resolver"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One thing of the world. `id` is the path of its IRI: "organization/ikanbi"."""
+
+    id: str
+    type: str
+    label: str
+    aliases: tuple[str, ...]
+    language: str
+    chains: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Equal claims of one or many articles as the graph says them; arguments refer to entity ids.
+
+    `id` is the path of its IRI: "event/contract-termination-3f2a9c01", "claim/…", "figure/…".
+    """
+
+    id: str
+    kind: ClaimKind
+    name: str
+    arguments: tuple[Argument, ...]
+    evidence: tuple[Evidence, ...]
+    rules: tuple[str, ...]
+    status: Status
+    attributed_to: tuple[str, ...]
+    confidence: float
+    label: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the resolved articles say together: what the graph package writes as RDF."""
+
+    documents: tuple[Document, ...]
+    entities: tuple[Entity, ...]
+    statements: tuple[Statement, ...]
+    judgements: tuple[Judgement, ...]
