@@ -198,6 +198,14 @@ class Statement:
     label: str
     claims: tuple[str, ...]
 
+    def all(self, role: str) -> tuple[Argument, ...]:
+        """The arguments in a role, in order."""
+        return tuple(a for a in self.arguments if a.role == role)
+
+    def one(self, role: str) -> Argument | None:
+        """The first argument in a role, or None."""
+        return next((a for a in self.arguments if a.role == role), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
