@@ -1,0 +1,122 @@
+"""The sources folder of a graph: each article's stored text and what was extracted from it.
+
+`<document id>.txt` is the text that all offsets refer to; `<document id>.json` is the extraction,
+stamped with the version of the extractor and vocabulary that made it. An extraction is a pure
+function of the document and of that version, so one that fits both is never made again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
+from pathlib import Path
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from kg.errors import StoreError
+from kg.model import Document, Extraction
+
+FORMAT = 1
+
+
+def to_json(value: Any) -> Any:
+    """A dataclass, tuple or plain value as JSON data: lists of field values, in field order."""
+    if is_dataclass(value):
+        return [to_json(getattr(value, f.name)) for f in fields(value)]
+    if isinstance(value, tuple):
+        return [to_json(v) for v in value]
+    return value
+
+
+def from_json(kind: Any, data: Any) -> Any:
+    """The value of type `kind` that `to_json` wrote; ValueError where the data do not fit it."""
+    if is_dataclass(kind):
+        hints = _hints(kind)  # type: ignore[arg-type]
+        if not isinstance(data, list) or len(data) != len(hints):
+            raise ValueError(f"{data!r:.60} is no {kind}")
+        return kind(*(from_json(hint, v) for hint, v in zip(hints, data, strict=True)))  # type: ignore[operator]
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        if not isinstance(data, list):
+            raise ValueError(f"{data!r:.60} is no list")
+        if inner[1:] == (...,):
+            return tuple(from_json(inner[0], v) for v in data)
+        return tuple(from_json(k, v) for k, v in zip(inner, data, strict=True))
+    if origin in (Union, UnionType) and data is not None:
+        return from_json(next(k for k in inner if k is not type(None)), data)
+    return data
+
+
+@cache
+def _hints(kind: Any) -> tuple[Any, ...]:
+    hints = get_type_hints(kind)
+    return tuple(hints[f.name] for f in fields(kind))
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The sources folder. `version` names the extractor and vocabulary; other versions' work is stale."""
+
+    folder: Path
+    version: str
+
+    def find(self, document: Document) -> Extraction | None:
+        """What was extracted from this very document before, or None when there is nothing current.
+
+        The place where the article lay may have changed since; its text and metadata may not.
+        """
+        found = self._load(document.id)
+        if found is None:
+            return None
+        moved = replace(found.document, source=document.source, name=document.name)
+        return replace(found, document=document) if moved == document else None
+
+    def save(self, extraction: Extraction) -> None:
+        """Keep an extraction and its text. Each file appears whole or not at all."""
+        document = extraction.document
+        data = {"format": FORMAT, "version": self.version, "extraction": to_json(extraction)}
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            _write(self._path(document.id, "txt"), document.text)
+            compact = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+            _write(self._path(document.id, "json"), compact)
+        except OSError as error:
+            raise StoreError(f"cannot write {error.filename or self.folder}: {error.strerror}") from None
+
+    def load(self, ids: Collection[str]) -> Iterator[Extraction]:
+        """The extractions of the documents, one at a time, by document id: the order of input never shows."""
+        for document in sorted(ids):
+            extraction = self._load(document)
+            if extraction is None:
+                raise StoreError(f"{self._path(document, 'json')} is missing or damaged: build again")
+            yield extraction
+
+    def prune(self, ids: Collection[str]) -> int:
+        """Remove what belongs to other documents than these; how many there were."""
+        gone = {p for p in self.folder.glob("*.*") if p.suffix in (".txt", ".json") and p.stem not in ids}
+        for path in gone:
+            path.unlink(missing_ok=True)
+        return len({p.stem for p in gone})
+
+    def _path(self, document: str, suffix: str) -> Path:
+        return self.folder / f"{document}.{suffix}"
+
+    def _load(self, document: str) -> Extraction | None:
+        try:
+            data = json.loads(self._path(document, "json").read_bytes())
+            if data["format"] != FORMAT or data["version"] != self.version:
+                return None
+            extraction: Extraction = from_json(Extraction, data["extraction"])
+        except (FileNotFoundError, ValueError, KeyError, TypeError):  # a damaged file is made again
+            return None
+        return extraction
+
+
+def _write(path: Path, text: str) -> None:
+    part = path.with_name(path.name + ".part")
+    with open(part, "w", encoding="utf-8", newline="") as file:
+        file.write(text)
+    os.replace(part, path)
