@@ -1,0 +1,54 @@
+"""The namespaces of the graph, and the IRIs of its resources."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, unquote
+
+KG = "https://w3id.org/newskg/ontology#"
+ONTOLOGY = "https://w3id.org/newskg/ontology"
+BASE = "https://w3id.org/newskg/id/"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+DCTERMS = "http://purl.org/dc/terms/"
+
+PREFIXES: dict[str, str] = {"dcterms": DCTERMS, "kg": KG, "rdf": RDF, "rdfs": RDFS, "skos": SKOS, "xsd": XSD}
+
+_SAFE = "/-_.~"
+
+
+def resource(path: str, base: str = BASE) -> str:
+    """The IRI of a resource from the path that the model calls its id ("organization/ikanbi")."""
+    return base + quote(path, safe=_SAFE)
+
+
+def path_of(iri: str, base: str = BASE) -> str:
+    """The id of a resource from its IRI; what is not below the base stays as it is."""
+    return unquote(iri[len(base) :]) if iri.startswith(base) else iri
+
+
+def document(doc: str, base: str = BASE) -> str:
+    """The IRI of an article from `Document.id`."""
+    return resource(f"document/{doc}", base)
+
+
+def graph_of(doc: str, base: str = BASE) -> str:
+    """The named graph that holds what one article says."""
+    return resource(f"graph/document/{doc}", base)
+
+
+def background(base: str = BASE) -> str:
+    """The named graph of what comes from gazetteers and not from articles."""
+    return base + "graph/background"
+
+
+def inferred(base: str = BASE) -> str:
+    """The named graph of what follows from the ontology: superclasses, superproperties, symmetry."""
+    return base + "graph/inferred"
+
+
+def local(iri: str) -> str:
+    """The last part of an IRI."""
+    return iri.rstrip("/").replace("#", "/").rpartition("/")[2]
