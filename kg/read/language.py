@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any
 
 from kg.lexicon import languages
 
 _ENOUGH = 8_000
+_UNSURE = 5.0  # difference of log-likelihoods
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -28,15 +27,14 @@ def language_of(text: str, known: tuple[str, ...]) -> str | None:
     letters = len(_LETTERS.findall(sample))
     if letters < 3:
         return None
-    ranked = _identifier().rank(sample)
+    ranked = _rank(sample)
     best, score = ranked[0]
-    if best in known or not known or letters > 200:
-        return str(best)
-    return next((str(code) for code, p in ranked if code in known and p > 0.2 * score), str(best))
+    if best in known or letters > 200:
+        return best
+    return next((code for code, value in ranked if code in known and value > score - _UNSURE), best)
 
 
-@cache
-def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+def _rank(text: str) -> list[tuple[str, float]]:
+    import py3langid
 
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    return [(str(code), float(value)) for code, value in py3langid.rank(text)]
