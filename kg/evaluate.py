@@ -102,7 +102,7 @@ def evaluate(gold: Path, articles: Path | None = None, watch: Watch = lambda nam
 
 def read_gold(folder: Path) -> list[Mapping[str, Any]]:
     """The gold annotation of a folder, in order of file names."""
-    found = []
+    found: list[Mapping[str, Any]] = []
     for path in sorted(folder.glob("*.json")):
         try:
             data = json.loads(path.read_text("utf-8"))

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.archive import Archive
-from kg.errors import InputError
 from kg.model import Block, Document, Knowledge, Skipped
 from kg.ontology import Ontology
 from kg.summary import Summary, summarise
@@ -19,12 +18,10 @@ BASE_IRI = "https://w3id.org/newskg/id/"
 
 @dataclass
 class Report:
-    """What a build did: articles by document id, what was skipped, and what the graph holds."""
+    """What a build did: the articles read, what was skipped, and what the graph holds."""
 
-    articles: dict[str, str] = field(default_factory=dict)  # document id → source
-    names: dict[str, str] = field(default_factory=dict)  # name of the article → document id
+    articles: dict[str, str] = field(default_factory=dict)  # document id → its name
     skipped: list[Skipped] = field(default_factory=list)
-    duplicates: list[tuple[str, str]] = field(default_factory=list)  # source, source of the same text
     reused: int = 0
     withdrawn: int = 0
     summary: Summary = field(default_factory=Summary)
@@ -83,7 +80,7 @@ def build_each(
 
     ontology, report = load_ontology(), Report()
     archive = read_and_extract(paths, out, ontology, report, watch)
-    for name, document in sorted(report.names.items()):
+    for document, name in sorted(report.articles.items()):
         knowledge = confident(resolve(archive.load([document]), ontology), min_confidence)
         write_turtle(knowledge, ontology, out / f"{name}.ttl", base_iri=base_iri)
         report.summary += summarise(knowledge)
@@ -94,57 +91,36 @@ def read_and_extract(
     paths: Sequence[Path], out: Path, ontology: Ontology, report: Report, watch: Watch
 ) -> Archive:
     """Read the articles and bring the archive up to date with them."""
-    from kg.read import read_documents
+    from kg.read import expand, read_documents
 
     workshop = Workshop(ontology)
     archive = report.archive = Archive(out / "sources", workshop.version)
-    documents = admitted(read_documents(sorted(set(paths))), report)
+    documents = read_documents(sorted(expand(paths)))
     for extraction in workshop.extract(new(documents, archive, workshop, report, watch)):
         archive.save(extraction)
         watch(extraction.document.name)
     return archive
 
 
-def admitted(items: Iterable[Document | Skipped], report: Report) -> Iterator[Document]:
-    """The documents, each text once; what could not be read goes to the report."""
+def new(
+    items: Iterable[Document | Skipped], archive: Archive, workshop: Workshop, report: Report, watch: Watch
+) -> Iterator[tuple[Document, tuple[Block, ...]]]:
+    """The documents that the archive does not hold yet, cleaned; the report notes all of them."""
     for item in items:
         if isinstance(item, Skipped):
             report.skipped.append(item)
             continue
-        name = item.name if item.name not in report.names else f"{item.name}-{item.id}"
-        report.names[name] = item.id
-        if item.id in report.articles:
-            report.duplicates.append((item.source, report.articles[item.id]))
-        else:
-            report.articles[item.id] = item.source
-            yield item
-
-
-def new(
-    documents: Iterable[Document], archive: Archive, workshop: Workshop, report: Report, watch: Watch
-) -> Iterator[tuple[Document, tuple[Block, ...]]]:
-    """The cleaned documents that the archive does not hold yet."""
-    for document in documents:
-        if archive.find(document) is not None:
+        if archive.find(item) is not None:
+            report.articles[item.id] = item.name
             report.reused += 1
-            watch(document.name)
+            watch(item.name)
             continue
-        try:
-            blocks = workshop.clean(document)
-        except InputError as error:
-            skip(document, str(error), report)
-            continue
+        blocks = workshop.clean(item)
         if any(b.keep for b in blocks):
-            yield document, blocks
+            report.articles[item.id] = item.name
+            yield item, blocks
         else:
-            skip(document, "nothing in it reads as an article", report)
-
-
-def skip(document: Document, reason: str, report: Report) -> None:
-    """Take a document that was admitted out again."""
-    report.skipped.append(Skipped(document.source, reason))
-    del report.articles[document.id]
-    report.names = {name: id_ for name, id_ in report.names.items() if id_ != document.id}
+            report.skipped.append(Skipped(item.source, "nothing in it reads as an article"))
 
 
 def confident(knowledge: Knowledge, least: float) -> Knowledge:

