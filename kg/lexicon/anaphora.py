@@ -1,0 +1,169 @@
+"""What words may stand for something named before: ontology/lang/<code>/anaphora.toml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.lexicon.source import Source, read_toml
+from kg.lexicon.speech import split_words
+from kg.ontology import Ontology
+
+_KEYS = {
+    "groups", "kingdoms", "kingdom_words", "nicknames", "names", "determiners", "pronouns", "owner", "head",
+}  # fmt: skip
+_GENDERS = ("m", "f", "any")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A family of nouns. `said`: only for what the article has called so (or has no rival).
+
+    In the sentences of `yes`, the phrase in «…» stands for the first marked name.
+    """
+
+    id: str
+    classes: tuple[str, ...]
+    said: bool
+    profile: frozenset[str]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One reading of a noun. `gender` is "m", "f" or "" (both)."""
+
+    head: Head
+    gender: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphora:
+    """Words are in small letters; phrases are tuples of words (cut at spaces, apostrophes, hyphens).
+
+    `honorifics` and `subject` map a word to its gender ("m", "f" or ""), `last` a phrase; `owners` maps a
+    noun to the classes of what may own it ("son président"); `heads` a phrase to its readings.
+    """
+
+    groups: tuple[str, ...]
+    kingdoms: frozenset[str]
+    kingdom_words: frozenset[str]
+    nicknames: dict[str, str]
+    honorifics: dict[str, str]
+    generic: frozenset[str]
+    descriptive: frozenset[str]
+    definite: frozenset[str]
+    demonstrative: frozenset[str]
+    possessive: frozenset[str]
+    plural: frozenset[str]
+    indefinite: frozenset[str]
+    inside: frozenset[str]
+    complement: frozenset[str]
+    of: frozenset[str]
+    subject: dict[str, str]
+    relative: frozenset[str]
+    owner: frozenset[str]
+    last: dict[tuple[str, ...], str]
+    impersonal: frozenset[tuple[str, ...]]
+    owners: dict[str, tuple[str, ...]]
+    heads: dict[tuple[str, ...], tuple[Sense, ...]]
+
+
+def load(folder: Path, ontology: Ontology) -> Anaphora:
+    """Read anaphora.toml of a language folder; raises LexiconError with file and line."""
+    source = read_toml(folder / "anaphora.toml")
+    data = source.data
+    source.only(data, _KEYS, of="anaphora")
+    names, det, pro = (_table(source, data, k) for k in ("names", "determiners", "pronouns"))
+    source.only(names, {"honorifics", "generic", "descriptive"}, of="names")
+    determiners = {
+        "definite", "demonstrative", "possessive", "plural", "indefinite", "inside", "complement", "of",
+    }  # fmt: skip
+    source.only(det, determiners, of="determiners")
+    source.only(pro, {"subject", "relative", "owner", "last", "impersonal"}, of="pronouns")
+    words = {key: _words(source, det, key) for key in determiners}
+    return Anaphora(
+        groups=_classes(source, data, "groups", ontology, "groups"),
+        kingdoms=_words(source, data, "kingdoms"),
+        kingdom_words=_words(source, data, "kingdom_words"),
+        nicknames={k.casefold(): str(v) for k, v in _table(source, data, "nicknames").items()},
+        honorifics=_gendered(source, names, "honorifics"),
+        generic=_words(source, names, "generic"),
+        descriptive=_words(source, names, "descriptive"),
+        subject=_gendered(source, pro, "subject"),
+        relative=_words(source, pro, "relative"),
+        owner=_words(source, pro, "owner"),
+        last={split_words(k): v for k, v in _gendered(source, pro, "last").items()},
+        impersonal=frozenset(split_words(p) for p in source.strings(pro, "impersonal")),
+        owners=_owners(source, ontology),
+        heads=_heads(source, ontology),
+        **words,
+    )
+
+
+def _table(source: Source, data: dict[str, Any], key: str) -> dict[str, Any]:
+    value = data.get(key, {})
+    if not isinstance(value, dict):
+        raise source.error(f"{key!r} must be a table", f"[{key}]", key)
+    return value
+
+
+def _words(source: Source, data: dict[str, Any], key: str) -> frozenset[str]:
+    return frozenset(w.casefold() for w in source.strings(data, key))
+
+
+def _gendered(source: Source, data: dict[str, Any], key: str) -> dict[str, str]:
+    table = _table(source, data, key)
+    source.only(table, set(_GENDERS), of=key)
+    return {
+        w.casefold(): "" if g == "any" else g for g in _GENDERS for w in source.strings(table, g, of=key)
+    }
+
+
+def _classes(
+    source: Source, data: dict[str, Any], key: str, ontology: Ontology, of: str
+) -> tuple[str, ...]:
+    classes = source.strings(data, key, of=of)
+    for name in classes:
+        if name not in ontology.classes:
+            raise source.error(f"{of}: no class {name!r} in the ontology", f'"{of}"', f'"{name}"')
+    if not classes:
+        raise source.error(f"{of}: {key!r} is missing", f'"{of}"')
+    return classes
+
+
+def _owners(source: Source, ontology: Ontology) -> dict[str, tuple[str, ...]]:
+    owners: dict[str, tuple[str, ...]] = {}
+    for table in source.data.get("owner", []):
+        source.only(table, {"classes", "words"}, of="owner")
+        classes = _classes(source, table, "classes", ontology, "owner")
+        for word in _words(source, table, "words"):
+            if word in owners:
+                raise source.error(f"owner: {word!r} stands twice", f'"{word}"')
+            owners[word] = classes
+    return owners
+
+
+def _heads(source: Source, ontology: Ontology) -> dict[tuple[str, ...], tuple[Sense, ...]]:
+    heads: dict[tuple[str, ...], list[Sense]] = {}
+    seen: set[str] = set()
+    for table in source.data.get("head", []):
+        source.only(table, {"id", "classes", "said", "m", "f", "profile", "yes", "no"}, of="head")
+        name = table.get("id")
+        if not isinstance(name, str) or name in seen:
+            raise source.error(f"head id {name!r} is missing or used twice", f'"{name}"', "[[head]]")
+        seen.add(name)
+        head = Head(
+            name, _classes(source, table, "classes", ontology, name), table.get("said") is True,
+            _words(source, table, "profile"), source.strings(table, "yes"), source.strings(table, "no"),
+        )  # fmt: skip
+        if not head.yes or not head.no:
+            raise source.error(f"head {name!r} needs yes and no sentences", f'"{name}"')
+        masculine, feminine = (source.strings(table, g, of=name) for g in ("m", "f"))
+        for word in dict.fromkeys((*masculine, *feminine)):
+            both = word in masculine and word in feminine
+            gender = "" if both else "m" if word in masculine else "f"
+            heads.setdefault(split_words(word), []).append(Sense(head, gender))
+    return {words: tuple(senses) for words, senses in heads.items()}
