@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,13 @@ _KEYS = {
     "groups", "kingdoms", "kingdom_words", "nicknames", "names", "determiners", "pronouns", "owner", "head",
 }  # fmt: skip
 _GENDERS = ("m", "f", "any")
+
+
+def fold(text: str) -> str:
+    """Small letters without accents, straight apostrophes, single spaces for spaces and hyphens."""
+    plain = unicodedata.normalize("NFKD", text).replace("’", "'")
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return re.sub(r"[\s\-‑]+", " ", plain).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,8 @@ class Anaphora:
     """Words are in small letters; phrases are tuples of words (cut at spaces, apostrophes, hyphens).
 
     `honorifics` and `subject` map a word to its gender ("m", "f" or ""), `last` a phrase; `owners` maps a
-    noun to the classes of what may own it ("son président"); `heads` a phrase to its readings.
+    noun to the classes of what may own it ("son président"); `heads` a phrase to its readings. The words of
+    `generic` and `descriptive` are folded (no accents).
     """
 
     groups: tuple[str, ...]
@@ -90,8 +100,8 @@ def load(folder: Path, ontology: Ontology) -> Anaphora:
         kingdom_words=_words(source, data, "kingdom_words"),
         nicknames={k.casefold(): str(v) for k, v in _table(source, data, "nicknames").items()},
         honorifics=_gendered(source, names, "honorifics"),
-        generic=_words(source, names, "generic"),
-        descriptive=_words(source, names, "descriptive"),
+        generic=frozenset(map(fold, source.strings(names, "generic"))),
+        descriptive=frozenset(map(fold, source.strings(names, "descriptive"))),
         subject=_gendered(source, pro, "subject"),
         relative=_words(source, pro, "relative"),
         owner=_words(source, pro, "owner"),

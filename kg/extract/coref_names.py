@@ -1,0 +1,262 @@
+"""Which name mentions of one article stand for the same thing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from kg.lexicon.anaphora import Anaphora, fold
+from kg.model import Mention
+from kg.ontology import Ontology
+
+_WORD = re.compile(r"[\w&]+")
+_LOOKALIKE = str.maketrans({"1": "i", "l": "i", "0": "o", " ": "", "-": "", "'": ""})
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(fold(text)))
+
+
+def group_of(type_: str, words: Anaphora, ontology: Ontology) -> str:
+    """The one of the groups that never mix under which a class falls (itself when under none)."""
+    return next((g for g in words.groups if ontology.is_a(type_, g)), type_)
+
+
+class Unions:
+    """Union-find over indices, with the reason of each union."""
+
+    def __init__(self, count: int) -> None:
+        self._parent = list(range(count))
+        self.reasons: dict[int, set[str]] = defaultdict(set)
+
+    def root(self, i: int) -> int:
+        while self._parent[i] != i:
+            self._parent[i] = self._parent[self._parent[i]]
+            i = self._parent[i]
+        return i
+
+    def join(self, i: int, j: int, reason: str) -> None:
+        a, b = sorted((self.root(i), self.root(j)))
+        if a == b:
+            return
+        self._parent[b] = a
+        self.reasons[a] |= self.reasons.pop(b, set()) | {reason}
+
+
+def plain_name(mention: Mention, words: Anaphora) -> tuple[str, str]:
+    """The name without honorific, and the gender that the honorific gives ("m", "f" or "")."""
+    first, _, rest = mention.name.partition(" ")
+    if rest and first.casefold() in words.honorifics:
+        return rest, words.honorifics[first.casefold()]
+    name = mention.name
+    return words.nicknames.get(name.casefold(), name), ""
+
+
+def group_names(
+    text: str, mentions: Sequence[Mention], words: Anaphora, ontology: Ontology
+) -> tuple[list[list[int]], list[tuple[str, ...]]]:
+    """Partition name mentions (by index); with each part the reasons of its merges."""
+    unions = Unions(len(mentions))
+    names = [plain_name(m, words)[0] for m in mentions]
+    groups = [group_of(m.type, words, ontology) for m in mentions]
+    _same(names, groups, unions)
+    _kingdoms(mentions, names, words, unions)
+    _expansions(text, mentions, names, groups, words, unions)
+    _initials(names, groups, unions)
+    _people(text, mentions, names, groups, words, unions)
+    _short_forms(text, mentions, names, groups, words, unions)
+    parts: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(mentions)):
+        parts[unions.root(i)].append(i)
+    return list(parts.values()), [tuple(sorted(unions.reasons.get(r, ()))) for r in parts]
+
+
+def _same(names: list[str], groups: list[str], unions: Unions) -> None:
+    first: dict[tuple[str, str], int] = {}
+    for i, (name, group) in enumerate(zip(names, groups, strict=True)):
+        key = fold(name)
+        unions.join(first.setdefault((key, group), i), i, "same name")
+        alike = key.replace("rn", "m").translate(_LOOKALIKE)
+        if len(alike) > 5:
+            unions.join(first.setdefault((f"~{alike}", group), i), i, "same name, misread")
+
+
+def _kingdoms(mentions: Sequence[Mention], names: list[str], words: Anaphora, unions: Unions) -> None:
+    named = {unions.root(i): i for i, n in enumerate(names) if n.casefold() in words.kingdoms}
+    if len(named) == 1:
+        for i, m in enumerate(mentions):
+            if m.name.casefold() in words.kingdom_words:
+                unions.join(next(iter(named.values())), i, "only kingdom named")
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name looks like an acronym: one word, no longer than ten letters."""
+    return " " not in name and 2 <= len(name) <= 10 and name[:1].isupper()
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether the letters of `short` occur in `long` in order, from its first letter on.
+
+    Only capital words or four letters in five at word starts or right behind one count, so that
+    "Setca" fits its union's name and "Orange" does not fit a longer name by chance.
+    """
+    letters = fold(short).replace(" ", "").replace(".", "")
+    tokens = words_of(long)
+    if len(tokens) < 2 or not letters or tokens[0][0] != letters[0]:
+        return False
+    if _initials_of(tokens, letters):
+        return True
+    position, starts = 0, 0
+    joined = "".join(tokens)
+    begins = set()
+    for token in tokens:
+        begins.add(position)
+        position += len(token)
+    at = -1
+    for letter in letters:
+        nxt = next((b for b in sorted(begins) if b > at and joined[b] == letter), -1)
+        step = joined.find(letter, at + 1)
+        if step < 0:
+            return False
+        if nxt >= 0 and step != at + 1:
+            step, starts = nxt, starts + 1
+        elif step in begins:
+            starts += 1
+        at = step
+    return starts >= 2
+
+
+def _initials_of(tokens: tuple[str, ...], letters: str) -> bool:
+    strong = "".join(t[0] for t in tokens if len(t) > 3)
+    return letters in ("".join(t[0] for t in tokens), strong, "".join(t[0] for t in tokens if len(t) > 2))
+
+
+def _expansions(
+    text: str, mentions: Sequence[Mention], names: list[str], groups: list[str], words: Anaphora, unions: Unions
+) -> None:
+    """"Long name (LN)", "LN (Long name)", and "LN, the Office of long names,"."""
+    for i, (a, b) in enumerate(zip(mentions, mentions[1:], strict=False)):
+        if groups[i] != groups[i + 1] or groups[i] in ("Person", "Place"):
+            continue
+        between = text[a.end : b.start]
+        behind = text[b.end : b.end + 2].lstrip()[:1]
+        short, long = sorted((names[i], names[i + 1]), key=len)
+        if re.fullmatch(r"\s*[»”\"]?\s*[(\[]\s*[«“\"]?\s*", between) and is_acronym(short):
+            shouted = short.isupper() and len(words_of(long)) > 2
+            if abbreviates(short, long) or shouted:
+                unions.join(i, i + 1, "acronym in brackets")
+            continue
+        article = re.fullmatch(r"\s*,\s+(\w+)[’'\s]\s*", between)
+        described = words_of(names[i + 1])
+        if (
+            article
+            and article[1].casefold() in words.definite
+            and behind in (",", ".", ")", ";", ":")
+            and len(described) > 2
+            and described[0] in words.descriptive
+            and len(words_of(names[i])) == 1
+        ):
+            unions.join(i, i + 1, "apposed name")
+
+
+def _initials(names: list[str], groups: list[str], unions: Unions) -> None:
+    """An acronym and the one longer name in the article that has its initials."""
+    longer: dict[str, dict[int, int]] = defaultdict(dict)
+    for i, name in enumerate(names):
+        tokens = words_of(name)
+        if len(tokens) > 1:
+            longer[groups[i]].setdefault(unions.root(i), i)
+    for i, name in enumerate(names):
+        if not (name.isupper() and is_acronym(name)):
+            continue
+        roots = {r: j for r, j in longer[groups[i]].items() if _initials_of(words_of(names[j]), fold(name))}
+        if len({unions.root(r) for r in roots}) == 1:
+            unions.join(next(iter(roots.values())), i, "initials")
+
+
+def honorific_gender(text: str, mention: Mention, words: Anaphora) -> str:
+    """The gender that a title of courtesy in or before the mention gives."""
+    inside = plain_name(mention, words)[1]
+    before = text[max(0, mention.start - 15) : mention.start].split()
+    return inside or (words.honorifics.get(before[-1].casefold(), "") if before else "")
+
+
+def _people(
+    text: str, mentions: Sequence[Mention], names: list[str], groups: list[str], words: Anaphora, unions: Unions
+) -> None:
+    """A surname (or a single first name) and the one full name that ends (or begins) with it."""
+    people = [i for i, g in enumerate(groups) if g == "Person"]
+    tokens = {i: words_of(names[i]) for i in people}
+    genders: dict[int, set[str]] = defaultdict(set)
+    for i in people:
+        if gender := honorific_gender(text, mentions[i], words):
+            genders[unions.root(i)].add(gender)
+    for i in people:
+        short = tokens[i]
+        full: dict[int, int] = {}
+        for j in people:
+            long = tokens[j]
+            if len(long) > len(short) and (long[-len(short) :] == short or (len(short) == 1 and long[0] in short)):
+                full.setdefault(unions.root(j), j)
+        full.pop(unions.root(i), None)
+        if len(full) != 1:
+            continue
+        root, j = next(iter(full.items()))
+        if len(genders[unions.root(i)] | genders[root]) < 2:
+            unions.join(j, i, "surname")
+
+
+def _short_forms(
+    text: str, mentions: Sequence[Mention], names: list[str], groups: list[str], words: Anaphora, unions: Unions
+) -> None:
+    """A short form of a name that is no person's and no place's, when only one longer name fits."""
+    places = {w for i, g in enumerate(groups) if g == "Place" for w in (fold(names[i]), *words_of(mentions[i].text))}
+    title_end = text.find("\n", len(text) - len(text.lstrip()))
+    first: dict[int, int] = {}
+    for i, m in enumerate(mentions):
+        r = unions.root(i)
+        if r not in first or (mentions[first[r]].start < title_end <= m.start):
+            first[r] = i
+    tokens = [words_of(n) for n in names]
+    for i, short in enumerate(tokens):
+        if groups[i] in ("Person", "Place") or not short or all(w in words.generic for w in short):
+            continue
+        sure: set[int] = set()
+        likely: set[int] = set()
+        for j, long in enumerate(tokens):
+            if groups[j] != groups[i] or unions.root(j) == unions.root(i):
+                continue
+            rest = _rest(short, long)
+            if not rest or any(w in places for w in rest):
+                continue
+            if all(w in words.generic for w in rest):
+                sure.add(unions.root(j))
+            elif not names[i].isupper() and mentions[first[unions.root(j)]].start < mentions[first[unions.root(i)]].start:
+                likely.add(unions.root(j))
+        chosen = sure or likely
+        if len(chosen) == 1:
+            unions.join(next(iter(chosen)), i, "short form")
+
+
+def _rest(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of the long name that the short one leaves out at one end; () when it is no part."""
+    n = len(short)
+    if len(long) <= n:
+        return ()
+    if long[:n] == short:
+        return long[n:]
+    return long[:-n] if long[-n:] == short else ()
+
+
+def label_of(names: Iterable[str], group: str) -> tuple[str, tuple[str, ...]]:
+    """The name to show and the other names, from the names as they stand in the text."""
+    counts = Counter(names)
+    shouting = {n for n in counts if n.isupper() and len(n) > 3 and any(fold(n) == fold(o) for o in counts if o != n)}
+
+    def rank(name: str) -> tuple[bool, int, int, int, str]:
+        tokens = len(words_of(name))
+        return (name not in shouting, tokens if group != "Place" else 0, counts[name], -len(name), name)
+
+    ordered = sorted(counts, key=rank, reverse=True)
+    return ordered[0], tuple(sorted(n for n in ordered[1:] if n not in shouting or fold(n) != fold(ordered[0])))
