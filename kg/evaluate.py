@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
+from kg.lexicon import comparing
 from kg.model import Block, Document, Knowledge, Skipped
 from kg.scoring import CATEGORIES, RELATIONS, Finding, Wording, score
 from kg.workshop import Workshop
@@ -141,7 +142,8 @@ def knowledge_of_each(
 def wording(workshop: Workshop, data: Mapping[str, Any]) -> Wording:
     """How names are compared in the language of a gold file ("fr" where it does not say)."""
     lexicon = workshop.lexicon(data.get("language", "fr"))
-    return Wording(lexicon.language.articles, lexicon.demonyms.countries)
+    articles = comparing.load(lexicon.folder).articles
+    return Wording(articles, lexicon.demonyms.countries)
 
 
 def _tally(

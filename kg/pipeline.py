@@ -13,7 +13,23 @@ from kg.summary import Summary, summarise
 from kg.workshop import Workshop
 
 Watch = Callable[[str], None]  # told the name of each article that is done
+Paths = Sequence[str | Path]
 BASE_IRI = "https://w3id.org/newskg/id/"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`min_confidence` (0 to 1): what is less certain is left out. `base_iri`: the head of all IRIs."""
+
+    min_confidence: float = 0.0
+    base_iri: str = BASE_IRI
+
+
+DEFAULTS = Settings()
+
+
+def silent(name: str) -> None:
+    """A watch that says nothing."""
 
 
 @dataclass
@@ -35,14 +51,7 @@ class Report:
                     yield extraction.document, block, extraction.document.text[block.start : block.end]
 
 
-def build(
-    paths: Sequence[Path],
-    out: Path,
-    *,
-    base_iri: str = BASE_IRI,
-    min_confidence: float = 0.0,
-    watch: Watch = lambda name: None,
-) -> Report:
+def build(paths: Paths, out: Path, settings: Settings = DEFAULTS, watch: Watch = silent) -> Report:
     """Build the graph of the articles in the folder `out`.
 
     An article that cannot be read is reported and skipped. What was extracted is kept in
@@ -58,22 +67,15 @@ def build(
     ontology, report = load_ontology(), Report()
     archive = read_and_extract(paths, out, ontology, report, watch)
     if report.articles:
-        knowledge = confident(resolve(archive.load(report.articles), ontology), min_confidence)
-        write_graph(knowledge, ontology, out, base_iri=base_iri)
+        knowledge = confident(resolve(archive.load(report.articles), ontology), settings.min_confidence)
+        write_graph(knowledge, ontology, out, base_iri=settings.base_iri)
         write_page(knowledge, ontology, out / "graph.html")
         report.withdrawn = archive.prune(report.articles)
         report.summary = summarise(knowledge)
     return report
 
 
-def build_each(
-    paths: Sequence[Path],
-    out: Path,
-    *,
-    base_iri: str = BASE_IRI,
-    min_confidence: float = 0.0,
-    watch: Watch = lambda name: None,
-) -> Report:
+def build_each(paths: Paths, out: Path, settings: Settings = DEFAULTS, watch: Watch = silent) -> Report:
     """Build one graph per article, each on its own, as `out/<name>.ttl`. Otherwise as `build`."""
     from kg.graph import load_ontology, write_turtle
     from kg.resolve import resolve
@@ -81,15 +83,13 @@ def build_each(
     ontology, report = load_ontology(), Report()
     archive = read_and_extract(paths, out, ontology, report, watch)
     for document, name in sorted(report.articles.items()):
-        knowledge = confident(resolve(archive.load([document]), ontology), min_confidence)
-        write_turtle(knowledge, ontology, out / f"{name}.ttl", base_iri=base_iri)
+        knowledge = confident(resolve(archive.load([document]), ontology), settings.min_confidence)
+        write_turtle(knowledge, ontology, out / f"{name}.ttl", base_iri=settings.base_iri)
         report.summary += summarise(knowledge)
     return report
 
 
-def read_and_extract(
-    paths: Sequence[Path], out: Path, ontology: Ontology, report: Report, watch: Watch
-) -> Archive:
+def read_and_extract(paths: Paths, out: Path, ontology: Ontology, report: Report, watch: Watch) -> Archive:
     """Read the articles and bring the archive up to date with them."""
     from kg.read import expand, read_documents
 
@@ -121,6 +121,14 @@ def new(
             yield item, blocks
         else:
             report.skipped.append(Skipped(item.source, "nothing in it reads as an article"))
+
+
+def count(paths: Paths) -> int:
+    """How many files the paths mean, to tell how far a build is; a .jsonl file counts once."""
+    from kg.read import SUFFIXES, expand
+
+    files = (p.rglob("*") if p.is_dir() else (p,) for p in expand(paths))
+    return sum(f.suffix.lower() in SUFFIXES for some in files for f in some)
 
 
 def confident(knowledge: Knowledge, least: float) -> Knowledge:
