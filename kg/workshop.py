@@ -62,13 +62,14 @@ class Workshop:
 
     @cached_property
     def version(self) -> str:
-        """A hash of all that an extraction depends on: code, vocabulary, installed models."""
+        """A hash of all that an extraction depends on: vocabulary, code, installed models."""
         here = Path(__file__).resolve().parent
         digest = hashlib.sha256()
-        for folder in (ontology_dir(), *(here / name for name in CODE)):
-            for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
-                digest.update(f"{path.relative_to(folder).as_posix()}\n".encode())
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
+        words, vocabulary = ontology_dir() / "lang", sorted(ontology_dir().glob("*.ttl"))
+        code = (p for name in CODE for p in sorted((here / name).rglob("*.py")))
+        for path in (*vocabulary, *(p for p in sorted(words.rglob("*")) if p.is_file()), *code):
+            digest.update(f"{path.name}\n".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
         models = (self.lexicon(code).language.model for code in languages())
         for package in ("spacy", *models):
             digest.update(f"{package} {_installed(package)}\n".encode())
