@@ -1,0 +1,95 @@
+// Names are drawn by us, at a constant size on the screen and never over each other: the selected
+// first, then by weight; what finds no free place shows when one zooms in.
+const CELL = 80;
+
+class Ground {
+  constructor() {
+    this.cells = new Map();
+  }
+  *keys(box) {
+    for (let i = Math.floor(box.left / CELL); i <= Math.floor(box.right / CELL); i++) {
+      for (let j = Math.floor(box.top / CELL); j <= Math.floor(box.bottom / CELL); j++) yield `${i}:${j}`;
+    }
+  }
+  free(box, owner) {
+    for (const key of this.keys(box)) {
+      for (const other of this.cells.get(key) || []) {
+        if (other.owner !== owner && other.left < box.right && box.left < other.right
+          && other.top < box.bottom && box.top < other.bottom) return false;
+      }
+    }
+    return true;
+  }
+  take(box) {
+    for (const key of this.keys(box)) {
+      if (!this.cells.has(key)) this.cells.set(key, []);
+      this.cells.get(key).push(box);
+    }
+  }
+}
+
+const widths = new Map();
+function textWidth(context, line) {
+  const key = context.font + line;
+  if (!widths.has(key)) widths.set(key, context.measureText(line).width);
+  return widths.get(key);
+}
+
+function boxAround(x, y, width, height, owner) {
+  return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2, owner };
+}
+
+/** Where a name may stand: under, over, right of, left of its node. */
+function places(item, width, height) {
+  const { x, y, radius: r } = item;
+  return [
+    [x, y + r + height / 2 + 2],
+    [x, y - r - height / 2 - 2],
+    [x + r + width / 2 + 5, y],
+    [x - r - width / 2 - 5, y],
+  ];
+}
+
+function writeLines(context, lines, x, y, lineHeight, ink, halo) {
+  context.lineJoin = "round";
+  context.lineWidth = 4;
+  context.strokeStyle = halo;
+  context.fillStyle = ink;
+  lines.forEach((line, n) => {
+    const at = y + (n - (lines.length - 1) / 2) * lineHeight;
+    context.strokeText(line, x, at);
+    context.fillText(line, x, at);
+  });
+}
+
+/**
+ * Write the labels. `nodes` and `edges` are items {id, x, y, radius, text, size, bold, rank, faded,
+ * must, room}, in pixels of the screen; returns the boxes written, for clicks on a label.
+ */
+function writeLabels(context, nodes, edges, theme) {
+  const ground = new Ground();
+  const written = [];
+  for (const item of nodes) ground.take(boxAround(item.x, item.y, 1.7 * item.radius, 1.7 * item.radius, item.id));
+  const queue = [...nodes, ...edges].sort((a, b) => b.rank - a.rank);
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  for (const item of queue) {
+    if (!item.text || (item.faded && !item.must)) continue;
+    context.font = `${item.bold ? "600 " : item.edge ? "italic " : ""}${item.size}px ${theme.font}`;
+    const lines = item.text.split("\n");
+    const lineHeight = item.size * 1.2;
+    const width = Math.max(...lines.map((line) => textWidth(context, line))) + 4;
+    const height = lineHeight * lines.length;
+    if (item.edge && !item.must && width > item.room) continue;
+    const spots = item.edge ? [[item.x, item.y]] : places(item, width, height);
+    const spot = spots.find(([x, y]) => ground.free(boxAround(x, y, width, height, item.id), item.id));
+    const chosen = spot || (item.must && !item.edge ? spots[0] : null);
+    if (!chosen) continue;
+    const box = boxAround(chosen[0], chosen[1], width, height, item.id);
+    ground.take(box);
+    written.push({ ...box, edge: item.edge });
+    const ink = item.edge ? (item.must ? theme.ink : theme.muted) : theme.ink;
+    writeLines(context, lines, chosen[0], chosen[1], lineHeight, ink, theme.page);
+  }
+  return written;
+}
