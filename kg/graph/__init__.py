@@ -1,1 +1,98 @@
-"""graph"""
+"""Knowledge as RDF: written, stored, asked, explained, checked, exported."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.graph.names import BASE, ONTOLOGY, background, inferred
+from kg.graph.rdf import to_quads
+from kg.graph.readback import from_quads
+from kg.graph.schema import load_ontology
+from kg.graph.store import OxigraphStore, open_store, write_store
+from kg.graph.turtle import to_turtle
+from kg.model import Knowledge
+from kg.ontology import Ontology
+
+__all__ = ["OxigraphStore", "load_knowledge", "load_ontology", "open_store", "write_graph", "write_turtle"]
+
+TURTLE, SOURCES = "graph.ttl", "sources"
+
+
+def write_graph(knowledge: Knowledge, ontology: Ontology, folder: Path, base_iri: str = BASE) -> None:
+    """Write DIR/store/, DIR/graph.ttl and DIR/sources/; what was there is replaced at the very end.
+
+    Raises StoreError when the folder cannot be written or another kg writes it.
+    """
+    quads = list(to_quads(knowledge, ontology, checked_base(base_iri)))
+    write_store(folder, quads, base_iri)
+    try:
+        _write_sources(knowledge, folder / SOURCES)
+        _replace(folder / TURTLE, _turtle(quads, base_iri))
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be written: {error.strerror}") from None
+
+
+def write_turtle(knowledge: Knowledge, ontology: Ontology, path: Path, base_iri: str = BASE) -> None:
+    """Write the graph as one Turtle file, without background."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, _turtle(list(to_quads(knowledge, ontology, checked_base(base_iri))), base_iri))
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+def load_knowledge(folder: Path, ontology: Ontology | None = None) -> Knowledge:
+    """What a graph folder says: documents with their text, entities, statements with evidence.
+
+    Chains, claim ids and judgements are not part of the RDF and stay empty.
+    """
+    store = open_store(folder)
+    return from_quads(store.told(), ontology or load_ontology(), store.base, read_sources(folder))
+
+
+def read_sources(folder: Path) -> dict[str, str]:
+    """The texts of the articles of a graph folder by `Document.id`."""
+    files = sorted((folder / SOURCES).glob("*.txt"))
+    return {unquote(f.stem): f.read_bytes().decode("utf-8") for f in files}
+
+
+def checked_base(iri: str) -> str:
+    """A base for resources: absolute, ending in "/" or "#"; else StoreError."""
+    try:
+        ox.NamedNode(iri)
+    except ValueError:
+        raise StoreError(f"--base-iri {iri}: not an absolute IRI (https://example.org/id/)") from None
+    if not iri.endswith(("/", "#")):
+        raise StoreError(f"--base-iri {iri}: must end in / or #")
+    return iri
+
+
+def _turtle(quads: list[ox.Quad], base: str) -> bytes:
+    left_out = {background(base), inferred(base), ONTOLOGY}
+    return to_turtle((q for q in quads if _name(q) not in left_out), base).encode("utf-8")
+
+
+def _name(quad: ox.Quad) -> str:
+    return quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
+
+
+def _write_sources(knowledge: Knowledge, folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    wanted = {quote(doc.id, safe="") + ".txt": doc.text.encode("utf-8") for doc in knowledge.documents}
+    for name, text in wanted.items():
+        _replace(folder / name, text)
+    for path in folder.glob("*.txt"):
+        if path.name not in wanted:
+            path.unlink()
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file so that a reader sees the old one or the new one, never a part."""
+    new = path.with_name(path.name + ".new")
+    new.write_bytes(content)
+    os.replace(new, path)

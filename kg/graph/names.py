@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, unquote
 
 KG = "https://w3id.org/newskg/ontology#"
@@ -17,6 +18,7 @@ DCTERMS = "http://purl.org/dc/terms/"
 PREFIXES: dict[str, str] = {"dcterms": DCTERMS, "kg": KG, "rdf": RDF, "rdfs": RDFS, "skos": SKOS, "xsd": XSD}
 
 _SAFE = "/-_.~"
+_LOCAL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_-]|%[0-9A-F]{2})*")
 
 
 def resource(path: str, base: str = BASE) -> str:
@@ -52,3 +54,17 @@ def inferred(base: str = BASE) -> str:
 def local(iri: str) -> str:
     """The last part of an IRI."""
     return iri.rstrip("/").replace("#", "/").rpartition("/")[2]
+
+
+def segment(name: str) -> str:
+    """The part of an IRI's path that stands for a class: "BusinessPark" is business-park."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
+
+
+def compact(iri: str, known: dict[str, str]) -> str:
+    """An IRI with the longest prefix that fits, or in angle brackets."""
+    fitting = [(len(space), name) for name, space in known.items() if iri.startswith(space)]
+    for length, name in sorted(fitting, reverse=True):
+        if _LOCAL.fullmatch(iri, length):
+            return f"{name}:{iri[length:]}"
+    return f"<{iri}>"

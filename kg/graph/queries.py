@@ -1,0 +1,153 @@
+"""Questions in SPARQL: any text, or the named queries of ontology/queries/ with parameters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.graph.lookup import one
+from kg.graph.prefixes import known_prefixes
+from kg.graph.results import Answer, answer
+from kg.graph.store import Store
+from kg.lexicon.source import ontology_dir
+
+# What may hold a word that is not a keyword, in the order in which a reader of SPARQL meets it.
+_TOKEN = re.compile(
+    r"""(?P<skip>"{3}(?:"{0,2}(?:[^"\\]|\\.))*"{3}|'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
+        |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'
+        |<[^<>"{}|^`\\\x00-\x20]*>|\#[^\n\r]*|[?$]\w+|_:\S+|@[A-Za-z-]+
+        |[\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)
+        |(?P<word>[A-Za-z_]\w*)|(?P<other>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+_REMOTE = {"SERVICE", "LOAD"}
+_OPTIONAL = "(optional)"
+_HEAD = re.compile(r"#\s*param\s+(?P<name>\w+)\s*:\s*(?P<text>.*)")
+_PLACE = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A variable of a named query that an entity may be put in for."""
+
+    name: str
+    description: str
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A file of ontology/queries/: its first comment is the question that it answers."""
+
+    name: str
+    question: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+
+def named_queries(folder: Path | None = None) -> tuple[NamedQuery, ...]:
+    """The named queries, by name."""
+    folder = folder or ontology_dir() / "queries"
+    return tuple(_read(path) for path in sorted(folder.glob("*.rq")))
+
+
+def named_query(name: str, folder: Path | None = None) -> NamedQuery:
+    """One named query; QueryError that lists the names when there is no such query."""
+    known = named_queries(folder)
+    for query in known:
+        if query.name == name:
+            return query
+    raise QueryError(f"no named query {name!r}; there are: {', '.join(q.name for q in known)}")
+
+
+def run_named(store: Store, query: NamedQuery, params: Mapping[str, str] | None = None) -> Answer:
+    """Answer a named query; parameters are entities by label, alias or IRI."""
+    params = params or {}
+    known = {p.name for p in query.parameters}
+    for name in params:
+        if name not in known:
+            takes = ", ".join(sorted(known)) or "no parameters"
+            raise QueryError(f"{query.name} has no parameter {name!r}; it takes {takes}")
+    for parameter in query.parameters:
+        if parameter.required and parameter.name not in params:
+            hint = f"--param {parameter.name}=…"
+            raise QueryError(f"{query.name} needs {hint}: {parameter.description}")
+    return run(store, query.text, params)
+
+
+def run(store: Store, text: str, params: Mapping[str, str] | None = None) -> Answer:
+    """Answer a SPARQL query; `params` puts entities in for its variables.
+
+    The prefixes of the graph need no declaration, and the default graph is the union of all graphs.
+    Raises QueryError, in one line, for what is no query, for updates, and for SERVICE and LOAD: they
+    are refused before anything runs, for a query must not reach out to the network.
+    """
+    _refuse(text)
+    bindings = {}
+    for name, value in (params or {}).items():
+        if not re.search(rf"[?$]{re.escape(name)}\b", text):
+            raise QueryError(f"the query has no variable ?{name} for the parameter {name}={value}")
+        bindings[name] = ox.NamedNode(one(store, value).iri)
+    try:
+        return answer(store.query(text, bindings), known_prefixes(store.base), store.base)
+    except SyntaxError as error:
+        raise QueryError(_message(str(error))) from None
+    except (OSError, ValueError, RuntimeError) as error:
+        raise QueryError(f"the query cannot be answered: {' '.join(str(error).split())}") from None
+
+
+def _refuse(text: str) -> None:
+    # SPARQL reads \\u0053 as S before it reads anything else.
+    text = _ESCAPE.sub(lambda m: _character(m[1] or m[2]), text)
+    words = [(m["word"].upper(), m.start("word")) for m in _TOKEN.finditer(text) if m["word"]]
+    for word, start in words:
+        if word in _REMOTE:
+            raise QueryError(f"{_where(text, start)}: {word} is refused: a query stays within this graph")
+    first = next(((w, s) for w, s in words if w not in {"PREFIX", "BASE"}), None)
+    if first is None:
+        raise QueryError("the query is empty; write SELECT, ASK, CONSTRUCT or DESCRIBE")
+    if first[0] in _UPDATES:
+        raise QueryError(f"{_where(text, first[1])}: {first[0]} would change the graph; a query only reads")
+
+
+def _character(code: str) -> str:
+    number = int(code, 16)
+    return chr(number) if number < 0x110000 else "?"
+
+
+def _where(text: str, start: int) -> str:
+    before = text[:start]
+    return f"line {before.count(chr(10)) + 1}, column {start - (before.rfind(chr(10)) + 1) + 1}"
+
+
+def _message(error: str) -> str:
+    found = _PLACE.search(error)
+    if not found:
+        return f"the query is wrong: {' '.join(error.split())}"
+    line, column, why = found.groups()
+    return f"line {line}, column {column}: the query is wrong: {' '.join(why.split())}"
+
+
+def _read(path: Path) -> NamedQuery:
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"{path}: cannot be read: {error}") from None
+    comments = [line for line in text.splitlines() if line.startswith("#")]
+    if not text.startswith("#"):
+        raise QueryError(f"{path}:1: the first line must be a comment with the question")
+    found = [m for m in map(_HEAD.match, comments) if m]
+    return NamedQuery(path.stem, comments[0].lstrip("# "), tuple(map(_parameter, found)), text)
+
+
+def _parameter(head: re.Match[str]) -> Parameter:
+    text = head["text"].strip()
+    optional = text.endswith(_OPTIONAL)
+    return Parameter(head["name"], text.removesuffix(_OPTIONAL).strip(), not optional)

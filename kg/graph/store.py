@@ -1,0 +1,193 @@
+"""Where a graph lives: an Oxigraph store on disk, written whole and swapped in, read beside a writer.
+
+`DIR/store/` holds one named graph for each article, one for the background, one for the ontology
+and one for what follows from it (so that `?x a kg:Organization` finds companies).
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.graph.infer import infer
+from kg.graph.names import BASE, ONTOLOGY, background, graph_of, inferred
+from kg.graph.prefixes import known_prefixes
+from kg.graph.schema import ontology_files, parse_turtle
+from kg.lexicon.source import ontology_dir
+
+STORE, NEW, OLD = "store", "store.new", "store.old"
+
+Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Node = ox.NamedNode | ox.Literal
+
+
+class Store(Protocol):
+    """What the rest of the graph package asks of a store."""
+
+    @property
+    def base(self) -> str:
+        """What the IRIs of the resources begin with."""
+
+    def quads(
+        self,
+        subject: ox.NamedNode | None = None,
+        predicate: ox.NamedNode | None = None,
+        value: Node | None = None,
+        graph: ox.NamedNode | None = None,
+    ) -> Iterator[ox.Quad]:
+        """The quads that fit a pattern, in any order."""
+
+    def graphs(self) -> tuple[str, ...]:
+        """The IRIs of the named graphs, sorted."""
+
+    def query(self, text: str, bindings: Mapping[str, Node] | None = None) -> Results:
+        """Run SPARQL 1.1; the default graph is the union of all; SyntaxError when it is wrong."""
+
+    def replace(self, graph: str, quads: Iterable[ox.Quad]) -> None:
+        """Put these quads in place of a named graph, in one transaction."""
+
+
+@dataclass(frozen=True)
+class OxigraphStore:
+    """The embedded default. Close it by letting go of it."""
+
+    inner: ox.Store
+    base: str = BASE
+
+    def quads(
+        self,
+        subject: ox.NamedNode | None = None,
+        predicate: ox.NamedNode | None = None,
+        value: Node | None = None,
+        graph: ox.NamedNode | None = None,
+    ) -> Iterator[ox.Quad]:
+        return self.inner.quads_for_pattern(subject, predicate, value, graph)
+
+    def graphs(self) -> tuple[str, ...]:
+        return tuple(sorted(g.value for g in self.inner.named_graphs()))
+
+    def query(self, text: str, bindings: Mapping[str, Node] | None = None) -> Results:
+        return self.inner.query(
+            text,
+            prefixes=known_prefixes(self.base),
+            use_default_graph_as_union=True,
+            substitutions={ox.Variable(name): value for name, value in (bindings or {}).items()},
+        )
+
+    def replace(self, graph: str, quads: Iterable[ox.Quad]) -> None:
+        name = ox.NamedNode(graph)
+        rows = "".join(f"{q.subject} {q.predicate} {q.object} .\n" for q in quads)
+        insert = f" ; INSERT DATA {{ GRAPH {name} {{\n{rows}}} }}" if rows else ""
+        self.inner.update(f"DROP SILENT GRAPH {name}{insert}")
+        infer(self.inner, self.base)
+
+    def told(self) -> Iterator[ox.Quad]:
+        """The quads of the articles' graphs."""
+        yield from self._in(graph_of("", self.base))
+
+    def background(self) -> Iterator[ox.Quad]:
+        """The quads that come from gazetteers."""
+        yield from self._in(background(self.base))
+
+    def _in(self, prefix: str) -> Iterator[ox.Quad]:
+        for graph in self.graphs():
+            if graph.startswith(prefix):
+                yield from self.quads(graph=ox.NamedNode(graph))
+
+
+def memory_store(quads: Iterable[ox.Quad], base: str = BASE, ontology: Path | None = None) -> OxigraphStore:
+    """A store that is not on disk."""
+    store = ox.Store()
+    _fill(store, quads, base, ontology)
+    return OxigraphStore(store, base)
+
+
+def write_store(
+    folder: Path, quads: Iterable[ox.Quad], base: str = BASE, ontology: Path | None = None
+) -> None:
+    """Write DIR/store/ whole. A write that is killed leaves the old store.
+
+    The new store grows beside the old one; two renames then change them over, and a reader that
+    comes between the two finds the old one under its other name.
+    """
+    new, current, old = (folder / name for name in (NEW, STORE, OLD))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if new.exists():
+            del_store(new)
+        store = ox.Store(str(new))
+        _fill(store, quads, base, ontology)
+        store.flush()
+        del store
+        if current.exists():
+            if old.exists():
+                del_store(old)
+            current.rename(old)
+        new.rename(current)
+        if old.exists():
+            del_store(old)
+    except OSError as error:
+        raise _failure(folder, error) from None
+
+
+def open_store(folder: Path, *, write: bool = False) -> OxigraphStore:
+    """Open DIR/store/: read-only unless asked, so that many may read while one writes.
+
+    Raises StoreError when there is no graph, when it is no Oxigraph store, or when another writes.
+    """
+    path = store_path(folder)
+    try:
+        inner = ox.Store(str(path)) if write else ox.Store.read_only(str(path))
+    except OSError as error:
+        raise _failure(folder, error) from None
+    return OxigraphStore(inner, _base_of(inner, folder))
+
+
+def store_path(folder: Path) -> Path:
+    """Where the store of a graph folder is, or StoreError."""
+    if not folder.exists():
+        raise StoreError(f"{folder}: no such folder; build a graph with: kg build ARTICLES --out {folder}")
+    for name in (STORE, OLD):
+        if (folder / name / "CURRENT").is_file():
+            return folder / name
+    raise StoreError(f"{folder}: no graph in this folder; build one with: kg build ARTICLES --out {folder}")
+
+
+def del_store(path: Path) -> None:
+    """Delete a store that nobody writes; raises OSError when it is locked."""
+    if (path / "CURRENT").is_file():
+        ox.Store(str(path))
+    shutil.rmtree(path)
+
+
+def _fill(store: ox.Store, quads: Iterable[ox.Quad], base: str, ontology: Path | None) -> None:
+    vocabulary = ox.NamedNode(ONTOLOGY)
+    store.bulk_extend(quads)
+    for path in ontology_files(ontology or ontology_dir()):
+        store.extend(ox.Quad(q.subject, q.predicate, q.object, vocabulary) for q in parse_turtle(path))
+    infer(store, base)
+
+
+def _base_of(store: ox.Store, folder: Path) -> str:
+    """The base of the resources, from the name of the graph that every store has."""
+    suffix = inferred("")
+    found = [g.value for g in store.named_graphs() if isinstance(g, ox.NamedNode)]
+    bases = sorted((g.removesuffix(suffix) for g in found if g.endswith(suffix)), key=len)
+    if not bases:
+        raise StoreError(f"{folder}: this store was not written by kg; build it again")
+    return bases[0]
+
+
+def _failure(folder: Path, error: OSError) -> StoreError:
+    text = str(error)
+    if "lock" in text.casefold():
+        return StoreError(f"{folder}: another kg is writing this graph; wait until it is done")
+    if isinstance(error, PermissionError):
+        return StoreError(f"{folder}: no permission to write here")
+    return StoreError(f"{folder}: the graph cannot be opened or written ({text}); build it again")

@@ -1,0 +1,112 @@
+"""Turtle and TriG that read well and never change: same triples in any order, same bytes.
+
+Prefixes, then one block for each subject: articles, entities, what is said about them, evidence;
+the type first, then the label, then the rest by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from kg.graph.names import BASE, PREFIXES, RDF, RDFS, SKOS, XSD
+
+_LOCAL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_-]|%[0-9A-F]{2})*")
+_SEGMENT = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_BARE = {
+    XSD + "integer": re.compile(r"[+-]?\d+"),
+    XSD + "decimal": re.compile(r"[+-]?\d*\.\d+"),
+    XSD + "boolean": re.compile(r"true|false"),
+}
+_FIRST = {RDF + "type": "0", RDFS + "label": "1", SKOS + "altLabel": "2"}
+# Sections of the file by the first part of a resource's path; all other paths are entities.
+_SECTIONS = {"document": 0, "position": 2, "event": 3, "figure": 4, "quotation": 5, "claim": 6, "evidence": 7}
+_ENTITIES = 1
+
+
+def to_turtle(triples: Iterable[ox.Triple | ox.Quad], base: str = BASE) -> str:
+    """Turtle of the triples, whatever graph they are in."""
+    names = _Names(base)
+    body = _blocks(triples, names)
+    return names.header() + body
+
+
+def to_trig(quads: Iterable[ox.Quad], base: str = BASE) -> str:
+    """TriG: one block for each named graph."""
+    names = _Names(base)
+    graphs: dict[str, list[ox.Quad]] = defaultdict(list)
+    for quad in quads:
+        graph = quad.graph_name
+        graphs["" if isinstance(graph, ox.DefaultGraph) else names.term(graph)].append(quad)
+    parts = [f"\n{graph} {{\n{_blocks(graphs[graph], names)}}}\n".lstrip(" ") for graph in sorted(graphs)]
+    return names.header() + "".join(parts)
+
+
+def _blocks(triples: Iterable[ox.Triple | ox.Quad], names: _Names) -> str:
+    subjects: dict[tuple[int, str], dict[tuple[str, str], set[str]]] = defaultdict(lambda: defaultdict(set))
+    for triple in triples:
+        predicate = triple.predicate.value
+        block = subjects[names.section(triple.subject), names.term(triple.subject)]
+        name = "a" if predicate == RDF + "type" else names.term(triple.predicate)
+        block[_FIRST.get(predicate, "3"), name].add(names.term(triple.object))
+    return "".join(_block(subject, subjects[section, subject]) for section, subject in sorted(subjects))
+
+
+def _block(subject: str, rows: dict[tuple[str, str], set[str]]) -> str:
+    lines = [f"{name} {', '.join(sorted(rows[rank, name]))}" for rank, name in sorted(rows)]
+    return f"\n{subject} " + " ;\n    ".join(lines) + " .\n"
+
+
+@dataclass
+class _Names:
+    """Terms as Turtle writes them, and the prefixes that this took."""
+
+    base: str
+    used: dict[str, str] = field(default_factory=dict)
+    cache: dict[str, str] = field(default_factory=dict)
+
+    def header(self) -> str:
+        return "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(self.used.items()))
+
+    def section(self, subject: object) -> int:
+        if not isinstance(subject, ox.NamedNode) or not subject.value.startswith(self.base):
+            return _ENTITIES
+        return _SECTIONS.get(subject.value[len(self.base) :].partition("/")[0], _ENTITIES)
+
+    def term(self, term: object) -> str:
+        if isinstance(term, ox.NamedNode):
+            found = self.cache.get(term.value)
+            if found is None:
+                found = self.cache[term.value] = self._iri(term.value)
+            return found
+        if isinstance(term, ox.Literal):
+            return self._literal(term)
+        return str(term)
+
+    def _literal(self, literal: ox.Literal) -> str:
+        datatype = literal.datatype.value
+        if literal.language or datatype == XSD + "string":
+            return str(literal)
+        bare = _BARE.get(datatype)
+        if bare and bare.fullmatch(literal.value):
+            return literal.value
+        return f"{ox.Literal(literal.value)}^^{self.term(literal.datatype)}"
+
+    def _iri(self, iri: str) -> str:
+        for prefix, namespace in (*PREFIXES.items(), self._own(iri)):
+            if namespace and iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
+                self.used[prefix] = namespace
+                return f"{prefix}:{iri[len(namespace):]}"
+        return str(ox.NamedNode(iri))
+
+    def _own(self, iri: str) -> tuple[str, str]:
+        """The prefix of a resource of the graph: organization: for id:organization/… ."""
+        if not iri.startswith(self.base):
+            return "", ""
+        segment, slash, _ = iri[len(self.base) :].partition("/")
+        named = slash and _SEGMENT.fullmatch(segment) and segment not in PREFIXES
+        return (segment, f"{self.base}{segment}/") if named else ("", "")
