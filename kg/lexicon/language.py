@@ -15,7 +15,7 @@ from typing import Any
 from kg.lexicon.source import Source, read_toml
 from kg.ontology import Ontology
 
-SCOPES = ("line", "start", "always", "inline", "inside", "section")
+SCOPES = ("line", "start", "always", "inline", "inside", "section", "tail")
 _KINDS = ("menu", "teaser", "related", "share", "biography", "notice", "metadata", "caption", "comments")
 _KEYS = {
     "code", "name", "model", "function", "verbs", "verb_endings", "abbreviations", "months", "particles",
@@ -153,7 +153,9 @@ def _cues(source: Source, names: str) -> tuple[Cue, ...]:
         yes, no = source.strings(table, "yes", of=of), source.strings(table, "no", of=of)
         if not (patterns and yes and no and isinstance(table.get("reason"), str)):
             raise source.error(f"{of}: patterns, reason, yes and no are needed", f'"{of}"')
-        cues.append(Cue(of, table["kind"], table["scope"], table["reason"], _compile(source, joined, of), yes, no))
+        cues.append(
+            Cue(of, table["kind"], table["scope"], table["reason"], _compile(source, joined, of), yes, no)
+        )
     return tuple(cues)
 
 
@@ -174,11 +176,15 @@ def _metadata(source: Source, names: str, months: tuple[tuple[str, int], ...]) -
         text = fold(row["pattern"]).replace("{name}", names)
         forms = [text.replace("{date}", d) for d in dates] if "{date}" in text else [text]
         patterns = tuple(_compile(source, form, of) for form in forms)
-        found.append(MetadataPattern(of, where, patterns, _expected(source, row, of), source.strings(row, "no", of=of)))
+        found.append(
+            MetadataPattern(of, where, patterns, _expected(source, row, of), source.strings(row, "no", of=of))
+        )
     return tuple(found)
 
 
-def _expected(source: Source, row: dict[str, Any], of: str) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+def _expected(
+    source: Source, row: dict[str, Any], of: str
+) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     yes = row.get("yes")
     if not isinstance(yes, list) or not yes or not all(isinstance(y, dict) and "text" in y for y in yes):
         raise source.error(f"{of}: 'yes' must be a list of tables with a text", f'"{of}"')

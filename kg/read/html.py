@@ -26,5 +26,12 @@ def from_html(data: bytes, source: str, name: str) -> Draft:
         text = f"{title}\n{text}"
     authors = tuple(a.strip() for a in (found.author or "").split(";") if a.strip())
     return Draft(
-        source, name, text, title, iso_date(found.date), authors, clean_value(found.sitename), clean_value(found.url)
+        source,
+        name,
+        text,
+        title,
+        iso_date(found.date),
+        authors,
+        clean_value(found.sitename),
+        clean_value(found.url),
     )

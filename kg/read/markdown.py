@@ -37,7 +37,14 @@ def from_markdown(text: str, source: str, name: str, *, inline: bool) -> Draft:
 
     authors = next((values[k] for k in FIELDS["authors"] if values.get(k)), ())
     return Draft(
-        source, name, text, one("title"), iso_date(one("published")), tuple(authors), one("publisher"), one("url")
+        source,
+        name,
+        text,
+        one("title"),
+        iso_date(one("published")),
+        tuple(authors),
+        one("publisher"),
+        one("url"),
     )
 
 

@@ -1,0 +1,123 @@
+"""A text as pieces: paragraphs joined across hard-wrapped lines, headlines run together taken apart."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, replace
+
+from kg.lexicon.language import LanguageWords, fold
+
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_GAP = re.compile(r"(?<=\S)[^\S\n\r]{2,}(?=\S)")
+_HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad\u00ac]$")
+_MARK = re.compile(r"#{1,6}[ \t]+(?=\S)|(?:[-*_=~] ?){3,}$|>[ \t]+(?=\S)|={3,}$")
+_END = re.compile(r"[.!?…:;»”\")\]]$")
+_WORD = re.compile(r"[^\W\d_]+'?")
+_WIDE = 140  # characters: a longer line is a paragraph of its own, not part of a column
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text that is kept or dropped as a whole.
+
+    `blank`: an empty line stands before it. `cells`: how many pieces share its line. `markup`: it is
+    no words but a mark such as Markdown's "##"; `heading`: such a mark stands before it.
+    """
+
+    start: int
+    end: int
+    blank: bool = False
+    cells: int = 1
+    markup: bool = False
+    heading: bool = False
+
+
+def pieces(text: str, words: LanguageWords, front: int = 0) -> list[Piece]:
+    """The pieces of a text after `front`, in order; together they hold every non-blank character."""
+    found: list[Piece] = []
+    for run in _runs(text, front):
+        lines = _joined(run, text)
+        for line in lines:
+            found += _split(line, text, words)
+    return found
+
+
+def _runs(text: str, front: int) -> list[list[Piece]]:
+    """Lines without the space around them, in groups that empty lines separate."""
+    runs: list[list[Piece]] = []
+    last = front
+    for match in _LINE.finditer(text, front):
+        stripped = match[0].strip()
+        if not stripped:
+            continue
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        between = text[last:start].replace("\r\n", "\n")
+        blank = len(_LINE.sub("", between)) > 1 or not runs
+        piece = Piece(start, start + len(stripped), blank)
+        if blank:
+            runs.append([])
+        runs[-1].append(piece)
+        last = match.end()
+    return runs
+
+
+def _joined(run: list[Piece], text: str) -> list[Piece]:
+    """One piece for the lines of one paragraph where a text was broken into lines of one width."""
+    if len(run) == 1:
+        return run
+    lengths = [p.end - p.start for p in run]
+    width = max(lengths)
+    inner = [_continues(a, b, text) for a, b in itertools.pairwise(run)]
+    column = width <= _WIDE and len(run) > 2 and sum(inner) >= 0.4 * len(inner)
+    found = [run[0]]
+    for before, piece, runs_on in zip(run, run[1:], inner, strict=False):
+        length = before.end - before.start
+        full = column and length >= 0.8 * width and not _MARK.match(text[piece.start : piece.end])
+        if (runs_on and (column or length >= 40 or _HYPHEN.search(text[before.start : before.end]))) or full:
+            found[-1] = replace(found[-1], end=piece.end)
+        else:
+            found.append(piece)
+    return found
+
+
+def _continues(before: Piece, piece: Piece, text: str) -> bool:
+    """Whether the second line goes on with the sentence of the first."""
+    first, second = text[before.start : before.end], text[piece.start : piece.end]
+    if not second[0].islower() and not (
+        second[0] in '«(["“' and len(second) > 1 and second[1:].lstrip()[0:1].islower()
+    ):
+        return False
+    return bool(_HYPHEN.search(first)) or not _END.search(first)
+
+
+def _split(piece: Piece, text: str, words: LanguageWords) -> list[Piece]:
+    """A line taken apart at marks of markup and where wide gaps separate what stands side by side."""
+    line = text[piece.start : piece.end]
+    found: list[Piece] = []
+    heading = False
+    if mark := _MARK.match(line):
+        end = piece.start + len(mark[0].rstrip())
+        found.append(Piece(piece.start, end, piece.blank, markup=True))
+        heading = mark[0].startswith("#")
+        piece = replace(piece, start=piece.start + mark.end(), blank=False if heading else piece.blank)
+        line = text[piece.start : piece.end]
+        if not line:
+            return found
+    cuts = [] if "\n" in line else [m for m in _GAP.finditer(line) if _separates(line, m, words)]
+    starts = [0, *(m.end() for m in cuts)]
+    ends = [*(m.start() for m in cuts), len(line)]
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        blank = piece.blank and number == 0
+        found.append(Piece(piece.start + start, piece.start + end, blank, len(starts), heading=heading))
+    return found
+
+
+def _separates(line: str, gap: re.Match[str], words: LanguageWords) -> bool:
+    """A gap separates unless it is typing in running text: two spaces after a full stop, or
+    justified print."""
+    before, after, width = line[: gap.start()], line[gap.end() :], gap.end() - gap.start()
+    if width < 4 and (after[0].islower() or (width == 2 and before[-1] in ".!?…,;:»" and len(before) > 60)):
+        return False
+    tail = _WORD.findall(fold(before[-25:]).lower())
+    return width > 6 or not (tail and tail[-1] in words.function and before[-1].isalpha())
