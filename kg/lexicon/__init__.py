@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.lexicon.language import LanguageWords
     from kg.lexicon.names import NameCues
     from kg.lexicon.numbers import NumberWords
+    from kg.lexicon.parsing import ParsingWords
     from kg.lexicon.roles import Roles
     from kg.lexicon.speech import SpeechWords
     from kg.lexicon.status import StatusWords
@@ -47,6 +48,12 @@ class Lexicon:
     @cached_property
     def demonyms(self) -> Demonyms:
         from kg.lexicon.demonyms import load
+
+        return load(self.folder, self.ontology)
+
+    @cached_property
+    def parsing(self) -> ParsingWords:
+        from kg.lexicon.parsing import load
 
         return load(self.folder, self.ontology)
 
@@ -105,7 +112,8 @@ class Lexicon:
 
 
 PARTS = (
-    "language", "names", "demonyms", "roles", "anaphora", "speech", "numbers", "dates", "figures", "status", "frames",
+    "language", "names", "demonyms", "roles", "anaphora", "speech", "numbers", "dates", "figures", "parsing", "status",
+    "frames",
 )  # fmt: skip
 
 

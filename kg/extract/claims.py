@@ -1,0 +1,149 @@
+"""From drafts to claims: dates and numbers added, roles checked, implied facts drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from kg.extract.annotated import Annotated
+from kg.extract.draft import Draft
+from kg.extract.values import Quantity, TimeExpression
+from kg.lexicon.roles import Roles
+from kg.model import Argument, Claim, Evidence, Status
+
+WEAK = {"name": 1.0, "nominal": 0.85, "pronoun": 0.8}
+
+
+class ClaimMaker:
+    """Turns drafts into claims; remembers which quantities the events took."""
+
+    def __init__(self, text: Annotated, roles: Roles) -> None:
+        self.text, self.titles = text, roles
+        self.used: set[int] = set()
+
+    def make(self, draft: Draft) -> Iterator[Claim]:
+        """The claims of one draft; none where a needed role is empty."""
+        values = self._values(draft) if draft.frame.kind == "event" else {}
+        if draft.title:
+            values["title"] = (Argument("title", value=self._title(draft.title), datatype="langString"),)
+        have = set(draft.roles) | set(values)
+        if not all(any(r in have for r in alternatives) for alternatives in draft.frame.needs):
+            return
+        if draft.frame.kind == "fact":
+            yield from self._facts(draft, "subject", draft.frame.name, "object")
+            return
+        if draft.frame.kind == "position":
+            yield from self._positions(draft, values)
+        else:
+            yield self._event(draft, values)
+        for subject, name, object_ in draft.frame.implies:
+            yield from self._facts(draft, subject, name, object_, implied=True)
+
+    def _facts(self, draft: Draft, subject: str, name: str, object_: str, implied: bool = False) -> Iterator[Claim]:
+        status: Status = "actual" if implied else draft.status
+        for s, o in product(draft.roles.get(subject, ()), draft.roles.get(object_, ())):
+            if self._same(s, o) or not self.text.ontology.fits(name, self.text.types[s], self.text.types[o]):
+                continue
+            arguments = (self._ref("subject", s), self._ref("object", o))
+            yield self._claim(draft, "fact", name, arguments, (s, o), status)
+
+    def _positions(self, draft: Draft, values: dict[str, tuple[Argument, ...]]) -> Iterator[Claim]:
+        title = values.get("title", ())
+        organizations = draft.roles.get("organization", ())
+        for holder in draft.roles.get("holder", ()):
+            for organization in organizations or (None,):
+                refs = [self._ref("holder", holder)]
+                if organization is not None:
+                    refs.append(self._ref("organization", organization))
+                    name = "leads" if title and self.titles.is_top(title[0].value or "") else "worksFor"
+                    pair = (self._ref("subject", holder), self._ref("object", organization))
+                    yield self._claim(draft, "fact", name, pair, (holder, organization), draft.status)
+                if title:
+                    used = (holder,) if organization is None else (holder, organization)
+                    yield self._claim(draft, "position", "Position", (*refs, *title), used, draft.status)
+
+    def _event(self, draft: Draft, values: dict[str, tuple[Argument, ...]]) -> Claim:
+        arguments = [self._ref(role, m) for role, ms in draft.roles.items() for m in ms]
+        arguments += [a for extra in values.values() for a in extra]
+        used = tuple(m for ms in draft.roles.values() for m in ms)
+        return self._claim(draft, "event", draft.frame.name, tuple(arguments), used, self._timed(draft, values))
+
+    def _timed(self, draft: Draft, values: dict[str, tuple[Argument, ...]]) -> Status:
+        """A date after that of the article makes a plan of what the text tells in the present."""
+        published = self.text.document.published
+        if draft.status == "actual" and published and "date" in values:
+            date = values["date"][0].value or ""
+            if not date.startswith("--") and date > published[: len(date)]:
+                return "planned"
+        return draft.status
+
+    def _values(self, draft: Draft) -> dict[str, tuple[Argument, ...]]:
+        roles = self.text.ontology.events[draft.frame.name]
+        found: dict[str, tuple[Argument, ...]] = {}
+        if "date" in roles and (date := self._date(draft)) is not None:
+            found["date"] = (Argument("date", value=date.value, datatype=date.datatype),)
+        if "jobs" in draft.frame.roles or draft.frame.name in ("JobCut", "JobCreation"):
+            jobs = self._quantity(draft, lambda q: q.unit == "person")
+            if jobs is not None:
+                found["jobs"] = (Argument("jobs", value=str(int(jobs.value)), datatype="integer"),)
+        if "amount" in roles:
+            amount = self._quantity(draft, lambda q: len(q.unit) == 3 and q.unit.isupper())
+            if amount is not None:
+                found["amount"] = (Argument("amount", value=str(amount.value), datatype="decimal"),)
+                found["currency"] = (Argument("currency", value=amount.unit),)
+        if "stakePercent" in roles:
+            stake = self._quantity(draft, lambda q: q.unit == "percent")
+            if stake is not None:
+                found["stakePercent"] = (Argument("stakePercent", value=str(stake.value), datatype="decimal"),)
+        return found
+
+    def _date(self, draft: Draft) -> TimeExpression | None:
+        near = self._nearest(draft, self.text.date_at)
+        dates = [self.text.dates[n] for n in near if self.text.dates[n].role != "since"]
+        return dates[0] if dates else None
+
+    def _quantity(self, draft: Draft, wanted: object) -> Quantity | None:
+        for n in self._nearest(draft, self.text.quantity_at):
+            quantity = self.text.quantities[n]
+            if callable(wanted) and wanted(quantity):
+                self.used.add(quantity.start)
+                return quantity
+        return None
+
+    def _nearest(self, draft: Draft, table: dict[int, int]) -> list[int]:
+        at = sorted((abs(i - draft.at), table[i]) for i in draft.scope if i in table)
+        return list(dict.fromkeys(n for _, n in at))
+
+    def _claim(
+        self, draft: Draft, kind: object, name: str, arguments: tuple[Argument, ...], used: tuple[int, ...], status: Status
+    ) -> Claim:
+        confidence = draft.frame.confidence
+        for m in used:
+            confidence *= WEAK[self.text.mentions[m].kind]
+        sentence = self.text.parsed.sentences[self.text.parsed.tokens[draft.at].sentence]
+        quote = self.text.parsed.text[sentence.start : sentence.end]
+        refs = "+".join(f"{a.role}={a.ref or a.value}" for a in arguments)
+        return Claim(
+            f"{self.text.document.id}!{draft.frame.id}@{draft.at}:{name}:{refs}",
+            self.text.document.id,
+            kind,  # type: ignore[arg-type]
+            name,
+            arguments,
+            (Evidence(self.text.document.id, sentence.start, sentence.end, quote),),
+            draft.frame.id,
+            status,
+            None,
+            round(confidence, 3),
+        )
+
+    def _ref(self, role: str, mention: int) -> Argument:
+        return Argument(role, ref=self.text.mentions[mention].id)
+
+    def _title(self, span: tuple[int, int]) -> str:
+        tokens = self.text.parsed.tokens
+        return " ".join(self.text.parsed.text[tokens[span[0]].start : tokens[span[1] - 1].end].split())
+
+    def _same(self, a: int, b: int) -> bool:
+        left, right = self.text.mentions[a].id, self.text.mentions[b].id
+        chains = self.text.chain_of
+        return left == right or (left in chains and chains[left] is chains.get(right))

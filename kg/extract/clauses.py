@@ -1,0 +1,187 @@
+"""From the parse to predicates with their arguments, the same for every wording.
+
+A clause is a verb or an action noun with the words that fill its slots: `subj` (who does it, also
+the agent of a passive and the owner in "son contrat"), `obj`, and one slot per preposition. Active,
+passive, relative, infinitive, participle and coordinated wordings give the same slots.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from kg.extract.tokens import Parsed, Token
+from kg.lexicon.parsing import ParsingWords
+
+VERBAL = ("VERB", "AUX")
+OBLIQUE = ("obl", "obl:arg", "obl:mod", "obl:agent", "nmod", "iobj", "advmod", "dep", "dep:comp")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """`slots` maps a slot to the tokens that head its fillers, best first."""
+
+    head: Token
+    noun: bool
+    slots: dict[str, tuple[int, ...]]
+
+    def get(self, slot: str) -> tuple[int, ...]:
+        return self.slots.get(slot, ())
+
+
+class Clauses:
+    """Builds the clauses of one article on demand; each verb's subject is found once."""
+
+    def __init__(self, parsed: Parsed, words: ParsingWords) -> None:
+        self.parsed, self.words = parsed, words
+        self._subjects: dict[int, tuple[int, ...]] = {}
+        self._owner: dict[int, int] = {}
+
+    def verb(self, head: Token) -> Clause:
+        """The clause of a verb."""
+        slots: dict[str, list[int]] = defaultdict(list)
+        passive = self.passive(head)
+        for c in self._kids(head):
+            slot = self._slot(c)
+            if slot:
+                slots[slot].append(c.i)
+        subject = self.subject(head)
+        slots["obj" if passive else "subj"] = [*subject, *slots["obj" if passive else "subj"]]
+        if passive:
+            slots["subj"] += slots.pop(self.words.agent, [])
+        for key, filler in self._relative(head):
+            slots[key].append(filler)
+        return Clause(head, False, {k: tuple(dict.fromkeys(v)) for k, v in slots.items() if v})
+
+    def noun(self, head: Token) -> Clause:
+        """The clause of an action noun: "la reprise de X par Y", "son départ"."""
+        slots: dict[str, list[int]] = defaultdict(list)
+        for c in self._kids(head):
+            if c.dep == "det" and "Poss=Yes" in c.morph:
+                slots["poss"].append(c.i)
+            elif c.dep in OBLIQUE or c.dep == "obl":
+                slots[self.preposition(c) or "bare"].append(c.i)
+            elif c.dep in ("appos", "flat:name", "amod"):
+                slots["bare"].append(c.i)
+        governor = self.parsed.tokens[head.head]
+        if governor.i != head.i and governor.pos in VERBAL:
+            slots["gov"] += self.verb_subject(governor)
+            if head.dep == "nsubj:pass":
+                slots["gov"] += [c.i for c in self._kids(governor) if self.preposition(c) == self.words.agent]
+            for c in self._kids(governor):  # a phrase hung on the verb often belongs to the noun
+                if c.dep in OBLIQUE and c.i > head.i and (prep := self.preposition(c)):
+                    slots["~" + prep].append(c.i)
+        return Clause(head, True, {k: tuple(dict.fromkeys(v)) for k, v in slots.items() if v})
+
+    def passive(self, verb: Token) -> bool:
+        if "Voice=Pass" in verb.morph or any(c.dep in ("aux:pass", "nsubj:pass") for c in self._kids(verb)):
+            return True
+        return (
+            "VerbForm=Part" in verb.morph
+            and "Tense=Past" in verb.morph
+            and not any(c.dep.startswith("aux") for c in self._kids(verb))
+        )
+
+    def verb_subject(self, verb: Token) -> tuple[int, ...]:
+        """Who does it: the subject, or the agent of a passive."""
+        if not self.passive(verb):
+            return self.subject(verb)
+        return tuple(c.i for c in self._kids(verb) if c.dep == "obl:agent" or self.preposition(c) == self.words.agent)
+
+    def subject(self, verb: Token, depth: int = 0) -> tuple[int, ...]:
+        """The grammatical subject: its own, or the one that it shares with its governor."""
+        if verb.i not in self._subjects:
+            self._subjects[verb.i] = ()  # breaks cycles
+            self._subjects[verb.i] = self._find_subject(verb, depth)
+        return self._subjects[verb.i]
+
+    def _find_subject(self, verb: Token, depth: int) -> tuple[int, ...]:
+        own = tuple(c.i for c in self._kids(verb) if c.dep in ("nsubj", "nsubj:pass", "nsubj:caus"))
+        relative = verb.dep == "acl:relcl"
+        if own and not (relative and self._is_relative(own)):
+            return own
+        governor = self.parsed.tokens[verb.head]
+        if governor.i == verb.i or depth > 6:
+            return own
+        if relative:
+            return (governor.i,) if own else ()
+        if verb.dep in ("acl", "amod") and governor.pos not in VERBAL:
+            if "VerbForm=Inf" not in verb.morph:
+                return (governor.i,)
+            of = [c.i for c in self._kids(governor) if c.dep == "nmod" and self.preposition(c) == self.words.of]
+            poss = [c.i for c in self._kids(governor) if c.dep == "det" and "Poss=Yes" in c.morph]
+            above = self.parsed.tokens[governor.head]
+            return tuple(of or poss) or (self.subject(above, depth + 1) if above.pos in VERBAL else ())
+        if verb.dep in ("conj", "xcomp", "advcl", "parataxis", "acl", *OBLIQUE) and governor.pos in VERBAL:
+            if verb.dep == "advcl" and "VerbForm=Fin" in verb.morph:
+                return ()
+            return self.subject(governor, depth + 1)
+        if verb.dep == "ccomp" and "VerbForm=Inf" in verb.morph and governor.pos in VERBAL:
+            return self.subject(governor, depth + 1)
+        if verb.dep == "advcl":
+            return self._subject_of_predicate(governor)
+        return ()
+
+    def _subject_of_predicate(self, governor: Token) -> tuple[int, ...]:
+        return tuple(c.i for c in self._kids(governor) if c.dep.startswith("nsubj"))
+
+    def _is_relative(self, tokens: tuple[int, ...]) -> bool:
+        return all("PronType=Rel" in self.parsed.tokens[i].morph for i in tokens)
+
+    def _relative(self, verb: Token) -> list[tuple[str, int]]:
+        """The antecedent in the slot of the relative pronoun: "dont", "que", "où", "auquel"."""
+        if verb.dep != "acl:relcl":
+            return []
+        found = []
+        for i in self._subtree(verb):
+            t = self.parsed.tokens[i]
+            word = self.words.relative.get(t.text.lower())
+            if t.i > verb.i or t.dep.startswith("nsubj") or (word is None and "PronType=Rel" not in t.morph):
+                continue
+            slot = "obj" if t.dep == "obj" else self.preposition(t) or word
+            if slot:
+                found.append((slot, verb.head))
+        return found
+
+    def _slot(self, c: Token) -> str | None:
+        if c.dep == "obj":
+            return "obj"
+        if c.dep == "obl:agent":
+            return self.words.agent
+        if c.dep in OBLIQUE:
+            return self.preposition(c) or (self.words.indirect if c.dep == "iobj" else None)
+        return None
+
+    def preposition(self, c: Token) -> str | None:
+        """The preposition of a phrase by its lemma, with what is fixed to it ("auprès de")."""
+        for k in self._kids(c):
+            if k.dep == "case":
+                fixed = [self.parsed.tokens[f] for f in self.parsed.children[k.i]]
+                words = [t.text.lower() for t in (k, *fixed)]
+                return " ".join(self.words.prepositions.get(w, w) for w in words)
+        return None
+
+    def owner(self, token: Token) -> int:
+        """The verb that a token belongs to: its nearest verbal ancestor (or itself), else its root."""
+        seen = []
+        t = token
+        while t.i not in self._owner:
+            seen.append(t.i)
+            if (t.pos == "VERB" and t.dep not in ("amod", "acl")) or t.head == t.i:
+                self._owner[t.i] = t.i
+                break
+            t = self.parsed.tokens[t.head]
+        for i in seen:
+            self._owner[i] = self._owner[t.i]
+        return self._owner[token.i]
+
+    def _kids(self, t: Token) -> tuple[Token, ...]:
+        return tuple(self.parsed.tokens[c] for c in self.parsed.children[t.i])
+
+    def _subtree(self, t: Token) -> list[int]:
+        found, stack = [], [t.i]
+        while stack:
+            i = stack.pop()
+            found.append(i)
+            stack += [c for c in self.parsed.children[i] if self.parsed.tokens[c].dep != "acl:relcl"]
+        return sorted(found)

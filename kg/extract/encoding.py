@@ -1,0 +1,118 @@
+"""A sentence as one string, so that surface patterns are regular expressions.
+
+Each item ends with a space: a name `@Company#3 ` (mention index), a quantity `&person#2 `, a date
+`%at#1 `, and a word `surface|lemma|POS|mention|flag `, where `mention` is `Company#7` for a noun
+phrase or pronoun that stands for something, and `flag` is T and t for the words of a title.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from kg.extract.annotated import Annotated
+from kg.extract.tokens import Sentence, Token
+
+UNSAFE = re.compile(r"[\s|@#&%]")
+MONEY = re.compile(r"^[A-Z]{3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """`offsets[k]` is where item k begins in `text`; it covers the tokens `firsts[k]` to `lasts[k]`."""
+
+    text: str
+    offsets: tuple[int, ...]
+    firsts: tuple[int, ...]
+    lasts: tuple[int, ...]
+    words: frozenset[str]
+
+    def token(self, offset: int) -> int:
+        """The first token of the item at an offset of `text`."""
+        return self.firsts[bisect_right(self.offsets, offset) - 1]
+
+    def last(self, offset: int) -> int:
+        """The end (exclusive) in tokens of the item that ends before an offset of `text`."""
+        return self.lasts[bisect_right(self.offsets, offset - 1) - 1]
+
+
+def encode(text: Annotated, sentence: Sentence, titles: dict[str, list[tuple[str, ...]]]) -> Encoded:
+    """Encode one sentence; `titles` maps the first word of a title to its words."""
+    parts: list[str] = []
+    offsets, firsts, lasts = [], [], []
+    words: set[str] = set()
+    flags = _title_flags(text.parsed.tokens_of(sentence), titles)
+    at, i = 0, sentence.first
+    while i < sentence.last:
+        item, end = _special(text, i, sentence.last)
+        if item is None:
+            t = text.parsed.tokens[i]
+            item, end = _word(text, t, flags.get(i, "-")), i + 1
+            words.update((surface(t.text), surface(t.lemma)))
+        offsets.append(at)
+        firsts.append(i)
+        lasts.append(end)
+        parts.append(item)
+        at += len(item)
+        i = end
+    return Encoded("".join(parts), tuple(offsets), tuple(firsts), tuple(lasts), frozenset(words))
+
+
+def surface(word: str) -> str:
+    """A word as it stands in the encoding: lower case, straight apostrophe, no separators."""
+    return UNSAFE.sub("_", word.lower().replace("’", "'"))
+
+
+def _special(text: Annotated, i: int, end: int) -> tuple[str | None, int]:
+    m = text.mention_at.get(i)
+    if m is not None and text.mentions[m].kind == "name":
+        j = i
+        while j < end and text.mention_at.get(j) == m:
+            j += 1
+        return f"@{text.types[m]}#{m} ", j
+    for sign, table in (("&", text.quantity_at), ("%", text.date_at)):
+        n = table.get(i)
+        if n is not None:
+            j = i
+            while j < end and table.get(j) == n and j not in text.mention_at:
+                j += 1
+            kind = _unit(text.quantities[n].unit) if sign == "&" else text.dates[n].role
+            return f"{sign}{kind}#{n} ", max(j, i + 1)
+    return None, i
+
+
+def _unit(unit: str) -> str:
+    return "money" if MONEY.match(unit) else unit if unit in ("person", "percent") else "other"
+
+
+def _word(text: Annotated, t: Token, flag: str) -> str:
+    m = text.mention_at.get(t.i)
+    mention = f"{text.types[m]}#{m}" if m is not None and text.first_token[m] == t.i else "-"
+    return f"{surface(t.text)}|{surface(t.lemma)}|{t.pos}|{mention}|{flag} "
+
+
+def _title_flags(tokens: tuple[Token, ...], titles: dict[str, list[tuple[str, ...]]]) -> dict[int, str]:
+    flags: dict[int, str] = {}
+    forms = [surface(t.text) for t in tokens]
+    for k, t in enumerate(tokens):
+        if t.i in flags:
+            continue
+        for words in titles.get(forms[k], ()):
+            if tuple(forms[k : k + len(words)]) == words:
+                flags[t.i] = "T"
+                flags.update((tokens[k + d].i, "t") for d in range(1, len(words)))
+                break
+    return flags
+
+
+def title_index(titles: frozenset[str]) -> dict[str, list[tuple[str, ...]]]:
+    """Titles by their first word, the longest first."""
+    index: dict[str, list[tuple[str, ...]]] = {}
+    for title in titles:
+        # the tokeniser splits elisions ("secrétaire d'État") into words of their own
+        words = tuple(re.sub(r"(['’])", r"\1 ", surface(title).replace("_", " ")).split())
+        index.setdefault(words[0], []).append(words)
+    for forms in index.values():
+        forms.sort(key=lambda w: (-len(w), w))
+    return index

@@ -1,0 +1,153 @@
+"""Frames on clauses: which verbs and action nouns say which event or fact, and who plays in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.extract.annotated import Annotated
+from kg.extract.clauses import Clause, Clauses
+from kg.extract.draft import Draft
+from kg.extract.fillers import Fillers
+from kg.extract.status import StatusReader
+from kg.extract.tokens import Token
+from kg.lexicon import Lexicon
+from kg.lexicon.frames import Frame, Role
+
+REACH = 4  # how many words a support noun may stand behind its verb ("mettre rapidement fin")
+
+
+class FrameMatcher:
+    """Matches the frames of a language against one article."""
+
+    def __init__(self, text: Annotated, lexicon: Lexicon) -> None:
+        self.text, self.frames, self.support = text, lexicon.frames, lexicon.status.support
+        self.clauses = Clauses(text.parsed, lexicon.parsing)
+        self.fillers = Fillers(text, frozenset(self.frames.lists.get("owners", ())))
+        self.status = StatusReader(text.parsed, lexicon.status, lexicon.parsing)
+        self.of = lexicon.parsing.of
+
+    def match(self) -> Iterator[Draft]:
+        """All drafts of claims that the frames read."""
+        for t in self.text.parsed.tokens:
+            if t.pos in ("VERB", "AUX") and t.lemma in self.frames.by_verb:
+                yield from self._verb(t)
+            elif t.lemma in self.frames.by_noun and t.i not in self._named:
+                yield from self._noun(t)
+
+    @property
+    def _named(self) -> set[int]:
+        return {i for i, m in self.text.mention_at.items() if self.text.mentions[m].kind == "name"}
+
+    def _verb(self, head: Token) -> Iterator[Draft]:
+        clause = self.clauses.verb(head)
+        for frame, trigger in self.frames.by_verb[head.lemma]:
+            helpers = self._helpers(head, trigger[1:])
+            if helpers is None:
+                continue
+            yield from self._fill(frame, clause, helpers)
+
+    def _noun(self, head: Token) -> Iterator[Draft]:
+        clause = self.clauses.noun(head)
+        for frame in self.frames.by_noun[head.lemma]:
+            yield from self._fill(frame, clause, ())
+
+    def _helpers(self, head: Token, lemmas: tuple[str, ...]) -> tuple[Token, ...] | None:
+        """The words that a trigger of several words needs behind its verb, or None."""
+        tokens, found, at = self.text.parsed.tokens, [], head.i + 1
+        for lemma in lemmas:
+            reach = [t for t in tokens[at : at + REACH] if t.sentence == head.sentence]
+            hit = next((t for t in reach if lemma in (t.lemma, t.text.lower())), None)
+            if hit is None:
+                return None
+            found.append(hit)
+            at = hit.i + 1
+        return tuple(found)
+
+    def _fill(self, frame: Frame, clause: Clause, helpers: tuple[Token, ...]) -> Iterator[Draft]:
+        negated = self.status.negated(clause.head)
+        if frame.negated is not None and frame.negated != negated:
+            return
+        objects = self._objects(frame, clause, helpers)
+        if objects is None or self._forbidden(frame, clause):
+            return
+        inner = [self.clauses.noun(t) for t in (*helpers, *objects) if t.pos != "VERB"]
+        filled: dict[str, tuple[int, ...]] = {}
+        for role in frame.roles.values():
+            taken = {m for ms in filled.values() for m in ms}
+            found = self._role(role, clause, inner)
+            rest = tuple(m for m in found if m not in taken)
+            if rest:
+                filled[role.name] = rest
+        status = frame.status or self.status.status(clause.head, ignore_negation=frame.negated is True)
+        if frame.status and status == "actual":
+            status = frame.status
+        yield Draft(frame, filled, clause.head.i, self._span(clause, filled), status, self._scope(clause))
+
+    def _objects(self, frame: Frame, clause: Clause, helpers: tuple[Token, ...]) -> tuple[Token, ...] | None:
+        if not frame.objects:
+            return ()
+        tokens = self.text.parsed.tokens
+        heads = [tokens[i] for fillers in clause.slots.values() for i in fillers]
+        heads += [tokens[c] for h in helpers for c in self.text.parsed.children[h.i]]
+        hits = tuple(t for t in heads if t.lemma in frame.objects or t.text.lower() in frame.objects)
+        return hits or None
+
+    def _forbidden(self, frame: Frame, clause: Clause) -> bool:
+        if not frame.without:
+            return False
+        tokens = self.text.parsed.tokens
+        around = (tokens[i] for fillers in clause.slots.values() for i in fillers)
+        kids = (tokens[c] for c in self.text.parsed.children[clause.head.i])
+        return any(t.lemma in frame.without or t.text.lower() in frame.without for t in (*around, *kids))
+
+    def _role(self, role: Role, clause: Clause, inner: list[Clause]) -> tuple[int, ...]:
+        for slot in role.slots:
+            for token in self._slot(slot, clause, inner):
+                found = self.fillers.mentions(token, role.types)
+                if found:
+                    return found
+            if slot == "near":
+                near = self._near(clause, role.types)
+                if near:
+                    return near
+        return ()
+
+    def _slot(self, slot: str, clause: Clause, inner: list[Clause]) -> Iterable[int]:
+        if slot.startswith("object."):
+            return [i for c in inner for i in c.get(slot.removeprefix("object."))]
+        own = clause.get(slot)
+        if slot == "gov" and not self._supported(clause):
+            return ()
+        if clause.noun and slot != self.of:
+            own += clause.get("~" + slot)
+        if slot in ("subj", "obj", "poss", "gov", self.of):
+            return own
+        return [*own, *(i for c in inner for i in c.get(slot))]
+
+    def _supported(self, clause: Clause) -> bool:
+        return self.text.parsed.tokens[clause.head.head].lemma in self.support
+
+    def _near(self, clause: Clause, types: tuple[str, ...]) -> tuple[int, ...]:
+        """The nearest name of these classes in the words of the clause."""
+        owner = self.clauses.owner(clause.head)
+        tokens = self.text.parsed.tokens
+        sentence = self.text.parsed.sentences[clause.head.sentence]
+        best: tuple[int, int] | None = None
+        for i in range(sentence.first, sentence.last):
+            m = self.text.mention_at.get(i)
+            if m is None or self.text.first_token[m] != i or not self.text.of_type(m, types):
+                continue
+            if self.clauses.owner(tokens[i]) == owner:
+                best = min(best or (10**6, m), (abs(i - clause.head.i), m))
+        return self.fillers.enumerated(best[1], types) if best else ()
+
+    def _span(self, clause: Clause, filled: dict[str, tuple[int, ...]]) -> tuple[int, int]:
+        at = [clause.head.i, *(self.text.first_token[m] for ms in filled.values() for m in ms)]
+        return min(at), max(at)
+
+    def _scope(self, clause: Clause) -> frozenset[int]:
+        """The tokens whose nearest verb is that of the clause: where its dates and numbers stand."""
+        owner = self.clauses.owner(clause.head)
+        sentence = self.text.parsed.sentences[clause.head.sentence]
+        tokens = self.text.parsed.tokens[sentence.first : sentence.last]
+        return frozenset(t.i for t in tokens if self.clauses.owner(t) == owner)

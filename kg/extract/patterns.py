@@ -1,0 +1,241 @@
+"""Surface patterns: compiled to regular expressions over encoded sentences.
+
+    {role} {role:Class|Class}   a mention (with the words before it in its noun phrase)
+    {title} {title+}            a title; with + also the place or body that it names
+    {date} {jobs} {amount} {stakePercent}
+    <lemma|lemma> <$list>       a word by its lemma
+    NOUN ADJ DET ADP ADV VERB   a word by its part of speech
+    ~name                       a macro of parsing.toml ("~de")
+    ...                         up to six words without a name;  .... up to twelve items
+    {:Class}                    a mention that plays no role
+    (( ))                       parentheses of the text
+    (a|b c)  x?  x*  x+         alternatives and repetition; anything else is a word as it stands
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.errors import LexiconError
+from kg.extract.annotated import Annotated
+from kg.extract.draft import Draft
+from kg.extract.encoding import Encoded, encode, surface, title_index
+from kg.extract.fillers import Fillers
+from kg.extract.status import StatusReader
+from kg.lexicon import Lexicon
+from kg.lexicon.frames import Frame
+from kg.model import Status
+from kg.ontology import Ontology
+
+PIECE = re.compile(r"\(\(|\)\)|\{[^}]+\}|<[^>]+>|\.{3,4}|[()|]|[^\s()|<>{}]+")
+FIELD = r"[^ |]+"
+POS = ("NOUN", "ADJ", "DET", "ADP", "ADV", "VERB", "AUX", "NUM", "PRON", "PROPN", "CCONJ", "SCONJ")
+VALUES = {"date": r"%[a-z]+", "jobs": "&person", "amount": "&money", "stakePercent": "&percent"}
+
+
+def _pos(*names: str) -> str:
+    return rf"{FIELD}\|{FIELD}\|(?:{'|'.join(names)})\|[^ ]+ "
+
+
+GAP = rf"(?:[^ |,;:.«»\"()]+\|[^ ]+ |[&%][^ ]+ ){{0,6}}?"
+WIDE_GAP = r"(?:[^ |;:.«»\"]+\|[^ ]+ |[@&%][^ ]+ ){0,12}?"
+TITLE = rf"(?:[^ ]+\|T (?:[^ ]+\|t )*)"
+TAIL = rf"(?:{_pos('ADJ')}){{0,2}}(?:{_pos('ADP')}(?:{_pos('DET')})?(?:{_pos('ADJ')})?{_pos('NOUN')}(?:{_pos('ADJ')})?){{0,2}}"
+NAMED_TAIL = rf"(?:(?:{_pos('ADP')}(?:{_pos('DET')})?(?:{_pos('NOUN')})?)(?:@(?:City|Region|Country|Place|PublicBody|Law|Organization|Industry)#\d+ ))?"
+BEFORE = (
+    rf"(?:{_pos('DET')})?(?:{_pos('ADJ')})?(?:{_pos('NOUN')}(?:{_pos('ADP')}(?:{_pos('DET')})?{_pos('NOUN', 'ADJ')}){{0,2}}"
+    rf"(?:{_pos('ADJ')}|{_pos('PUNCT')}?{_pos('NOUN')}|@(?:Country|City|Region)#\d+ ){{0,3}})?"
+)
+BEHIND = r"(?:\(\|[^ ]+ @[A-Za-z]+#\d+ \)\|[^ ]+ )?"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern; a sentence without any of its `anchors` cannot match."""
+
+    frame: Frame
+    text: str
+    regex: re.Pattern[str]
+    anchors: frozenset[str]
+
+
+class Compiler:
+    """Translates pattern texts with the lists and macros of a language."""
+
+    def __init__(self, ontology: Ontology, lists: dict[str, tuple[str, ...]], macros: dict[str, str]) -> None:
+        self.ontology, self.lists, self.macros = ontology, lists, macros
+
+    def compile(self, frame: Frame, text: str) -> Pattern:
+        """Raises LexiconError for a pattern that cannot be read."""
+        self._frame, self._seen, self._anchors = frame, set[str](), list[frozenset[str]]()
+        expanded = re.sub(r"~(\w+)", lambda m: self._macro(m[1], text), text)
+        self._pieces, self._at = PIECE.findall(expanded), 0
+        try:
+            body = self._alternatives(0)
+            regex = re.compile(r"(?<![^ ])" + body)
+        except (re.error, IndexError) as error:
+            raise LexiconError("frames", 1, f"{frame.id}: pattern {text!r}: {error}") from None
+        best = max(self._anchors, key=lambda a: max(map(len, a)), default=frozenset[str]())
+        return Pattern(frame, text, regex, best)
+
+    def _macro(self, name: str, text: str) -> str:
+        if name not in self.macros:
+            raise LexiconError("frames", 1, f"{self._frame.id}: pattern {text!r}: no macro ~{name}")
+        return f" {self.macros[name]} "
+
+    def _alternatives(self, depth: int) -> str:
+        branches, here = [], ""
+        while self._at < len(self._pieces):
+            piece = self._pieces[self._at]
+            if piece == ")" and depth:
+                break
+            self._at += 1
+            if piece == "|":
+                branches.append(here)
+                here = ""
+            else:
+                here += self._element(piece, depth)
+        branches.append(here)
+        return f"(?:{'|'.join(branches)})" if len(branches) > 1 else branches[0]
+
+    def _element(self, piece: str, depth: int) -> str:
+        if piece == "(":
+            start = self._at
+            inner = self._alternatives(depth + 1)
+            words = [p for p in self._pieces[start : self._at] if p != "|"]
+            self._at += 1  # the closing parenthesis
+            many = self._quantifier()
+            if not depth and many in ("", "+") and all(re.fullmatch(r"[\w'-]+", w) for w in words):
+                self._anchors.append(frozenset(map(surface, words)))
+            return f"(?:{inner}){many}"
+        many = ""
+        if len(piece) > 1 and piece[-1] in "?*+" and not piece.startswith(("{", "<")):
+            piece, many = piece[:-1], piece[-1]
+        else:
+            many = self._quantifier()
+        body = self._atom(piece, anchored=not depth and many in ("", "+"))
+        return f"(?:{body}){many}"
+
+    def _quantifier(self) -> str:
+        if self._at < len(self._pieces) and self._pieces[self._at] in ("?", "*", "+"):
+            self._at += 1
+            return self._pieces[self._at - 1]
+        return ""
+
+    def _atom(self, piece: str, anchored: bool) -> str:
+        if piece.startswith("{"):
+            return self._slot(piece[1:-1])
+        if piece in ("((", "))"):
+            piece = piece[0]
+        if piece.startswith("<"):
+            lemmas = [w for part in piece[1:-1].split("|") for w in self._words(part)]
+            if anchored:
+                self._anchors.append(frozenset(map(surface, lemmas)))
+            forms = "|".join(re.escape(surface(w)) for w in lemmas)
+            return rf"(?:{FIELD}\|(?:{forms})\|[^ ]+ |(?:{forms})\|[^ ]+ )"
+        if piece in ("...", "...."):
+            return GAP if piece == "..." else WIDE_GAP
+        if piece in POS:
+            return _pos(piece)
+        if anchored and piece[0].isalnum():
+            self._anchors.append(frozenset({surface(piece)}))
+        return rf"{re.escape(surface(piece))}\|[^ ]+ "
+
+    def _words(self, part: str) -> tuple[str, ...]:
+        if not part.startswith("$"):
+            return (part,)
+        if part[1:] not in self.lists:
+            raise LexiconError("frames", 1, f"{self._frame.id}: no list {part!r}")
+        return self.lists[part[1:]]
+
+    def _slot(self, content: str) -> str:
+        role, _, types = content.partition(":")
+        if role in ("title", "title+"):
+            more = NAMED_TAIL if role.endswith("+") else ""
+            joined = rf"(?:et\|[^ ]+ {TITLE}{TAIL})?"
+            return rf"(?P<{self._group('title')}>{TITLE}{TAIL}{joined}{more})"
+        if role in VALUES:
+            return rf"{VALUES[role]}#(?P<{self._group(role)}>\d+) "
+        wanted = types.split("|") if types else self._frame.roles[role].types
+        classes = sorted(c for c in self.ontology.classes if self.ontology.is_a(c, *wanted))
+        either = "|".join(classes)
+        if not role:
+            return rf"@(?:{either})#\d+ "
+        name, nominal = self._group(role), self._group(role, "_")
+        return (
+            rf"(?:{BEFORE}(?:@(?:{either})#(?P<{name}>\d+) {BEHIND}"
+            rf"|{FIELD}\|{FIELD}\|[A-Z]+\|(?:{either})#(?P<{nominal}>\d+)\|. ))"
+        )
+
+    def _group(self, role: str, mark: str = "") -> str:
+        name, n = f"{role}{mark}", 0
+        while name in self._seen:
+            n += 1
+            name = f"{role}{mark}{n}x"
+        self._seen.add(name)
+        return name
+
+
+ROLE = re.compile(r"^(\w+?)_?(?:\d+x)?$")
+
+
+class PatternMatcher:
+    """Matches compiled patterns against one article."""
+
+    def __init__(self, text: Annotated, lexicon: Lexicon, patterns: tuple[Pattern, ...]) -> None:
+        self.text, self.patterns = text, patterns
+        self.titles = title_index(lexicon.roles.all)
+        self.fillers = Fillers(text, frozenset())
+        self.status = StatusReader(text.parsed, lexicon.status, lexicon.parsing)
+
+    def match(self) -> Iterator[Draft]:
+        """All drafts of claims that the patterns read."""
+        for sentence in self.text.parsed.sentences:
+            encoded = encode(self.text, sentence, self.titles)
+            if "#" not in encoded.text:
+                continue
+            for pattern in self.patterns:
+                if not pattern.anchors or not pattern.anchors.isdisjoint(encoded.words):
+                    yield from self._find(pattern, encoded)
+
+    def _find(self, pattern: Pattern, encoded: Encoded) -> Iterator[Draft]:
+        at = 0
+        while (m := pattern.regex.search(encoded.text, at)) is not None:
+            if m.end() == m.start():
+                break
+            draft = self._draft(pattern, encoded, m)
+            if draft is not None:
+                yield draft
+            at = encoded.text.index(" ", m.start()) + 1
+
+    def _draft(self, pattern: Pattern, encoded: Encoded, m: re.Match[str]) -> Draft | None:
+        roles: dict[str, tuple[int, ...]] = {}
+        title: tuple[int, int] | None = None
+        for group, value in m.groupdict().items():
+            role = ROLE.sub(r"\1", group)
+            if value is None:
+                continue
+            if role == "title":
+                title = (encoded.token(m.start(group)), encoded.last(m.end(group)))
+            elif role not in VALUES:
+                types = pattern.frame.roles[role].types
+                found = self.fillers.enumerated(int(value), types) or (int(value),)
+                roles[role] = tuple(dict.fromkeys((*roles.get(role, ()), *found)))
+        first, last = encoded.token(m.start()), encoded.last(m.end())
+        at, status = self._trigger(pattern.frame, first, last)
+        status = pattern.frame.status if pattern.frame.status and status == "actual" else status
+        return Draft(pattern.frame, roles, at, (first, last - 1), status, frozenset(range(first, last)), title)
+
+    def _trigger(self, frame: Frame, first: int, last: int) -> tuple[int, Status]:
+        tokens = self.text.parsed.tokens[first:last]
+        free = [t for t in tokens if t.i not in self.text.mention_at]
+        verb = next((t for t in free if t.pos == "VERB"), None)
+        noun = next((t for t in free if t.pos == "NOUN"), None) if frame.kind == "event" else None
+        head = verb or noun
+        if head is None:
+            return first, "actual"
+        if frame.negated is not None and self.status.negated(head) != frame.negated:
+            return head.i, "denied"
+        return head.i, self.status.status(head, ignore_negation=frame.negated is True)

@@ -1,0 +1,88 @@
+"""Whether what is said is a fact, a plan, a possibility or denied."""
+
+from __future__ import annotations
+
+from kg.extract.tokens import Parsed, Token
+from kg.lexicon.parsing import ParsingWords
+from kg.lexicon.status import StatusWords
+from kg.model import Status
+
+ORDER: dict[Status, int] = {"actual": 0, "planned": 1, "possible": 2, "denied": 3}
+
+
+class StatusReader:
+    """Reads tense, mood, negation and the governing words of a predicate."""
+
+    def __init__(self, parsed: Parsed, words: StatusWords, grammar: ParsingWords) -> None:
+        self.parsed, self.words, self.grammar = parsed, words, grammar
+
+    def negated(self, head: Token) -> bool:
+        """Whether the predicate itself is negated ("ne sera pas reconduit", "aucun licenciement")."""
+        kids = self._kids(head)
+        if any(c.text.lower() in self.grammar.negation for c in kids):
+            bare = head.pos == "NOUN" or any(c.text.lower() in self.grammar.negation_head for c in kids)
+            return bare or any(c.lemma in self.grammar.negation and c.dep == "advmod" for c in kids)
+        return False
+
+    def status(self, head: Token, ignore_negation: bool = False) -> Status:
+        """The status of what a verb or action noun says, from itself and what governs it."""
+        found: Status = "actual"
+        negations = 0
+        if not ignore_negation and self.negated(head):
+            negations += 1
+        found = self._worse(found, self._own(head))
+        for governor in self._governors(head):
+            word = self.words.governors.get(governor.lemma)
+            refused = self.negated(governor)
+            if word == "denied":
+                found = "possible" if refused else "denied"
+                break
+            if word is not None:
+                found = self._worse(found, word)
+                negations += refused
+            found = self._worse(found, self._tense(governor))
+        if negations % 2 and found != "denied":
+            return "denied"
+        return found
+
+    def _own(self, head: Token) -> Status:
+        found = self._tense(head)
+        for c in self._kids(head):
+            if c.dep in ("amod", "advmod") and c.lemma in self.words.modifiers:
+                found = self._worse(found, self.words.modifiers[c.lemma])
+        return found
+
+    def _tense(self, verb: Token) -> Status:
+        """Future tense is a plan, the conditional a possibility; an auxiliary carries them."""
+        for t in (verb, *(c for c in self._kids(verb) if c.dep.startswith("aux") or c.dep == "cop")):
+            if "Mood=Cnd" in t.morph:
+                return "possible"
+            if "Tense=Fut" in t.morph:
+                return "planned"
+        return "actual"
+
+    def _governors(self, head: Token) -> list[Token]:
+        """The verbs and nouns above a predicate that say how real it is."""
+        found: list[Token] = []
+        t = head
+        while t.head != t.i and len(found) < 5:
+            above = self.parsed.tokens[t.head]
+            if t.dep in ("xcomp", "ccomp", "obj", "nmod", "acl", "obl:arg", "obl:mod", "obl", "nsubj:pass", "advcl"):
+                if t.dep == "acl" and "VerbForm=Inf" not in t.morph and t.pos == "VERB":
+                    break
+                if t.dep in ("advcl", "obl:mod") and t.i == head.i and "VerbForm=Inf" not in t.morph:
+                    break
+                found.append(above)
+            elif t.dep == "nsubj" and t.pos == "NOUN":
+                found.append(above)
+            else:
+                break
+            t = above
+        return found
+
+    @staticmethod
+    def _worse(a: Status, b: Status) -> Status:
+        return a if ORDER[a] >= ORDER[b] else b
+
+    def _kids(self, t: Token) -> tuple[Token, ...]:
+        return tuple(self.parsed.tokens[c] for c in self.parsed.children[t.i])

@@ -1,0 +1,59 @@
+"""What the reading of a parse needs to know of a language (parsing.toml)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.lexicon.source import Source, read_toml
+from kg.ontology import Ontology
+
+GRAMMAR = {"agent", "of", "indirect", "relative", "negation", "negation_head"}
+
+
+@dataclass(frozen=True, slots=True)
+class ParsingWords:
+    """`standin` maps a class to a name of that class that the model knows; `prepositions` a written
+    form to the name of its slot; `relative` a relative pronoun to the slot that it fills;
+    `macros` are shorthands of surface patterns."""
+
+    standin: dict[str, str]
+    prepositions: dict[str, str]
+    agent: str
+    of: str
+    indirect: str
+    relative: dict[str, str]
+    negation: frozenset[str]
+    negation_head: frozenset[str]
+    macros: dict[str, str]
+
+
+def load(folder: Path, ontology: Ontology) -> ParsingWords:
+    """Read parsing.toml of a language."""
+    source = read_toml(folder / "parsing.toml")
+    source.only(source.data, {"standin", "prepositions", "grammar", "macros"}, of="parsing.toml")
+    standin = _map(source, source.data.get("standin", {}), "standin")
+    for name in standin:
+        if name not in ontology.classes:
+            raise source.error(f"no class {name!r}", name)
+    grammar = source.data.get("grammar", {})
+    source.only(grammar, GRAMMAR, of="grammar")
+    for key in ("agent", "of", "indirect"):
+        if not isinstance(grammar.get(key), str):
+            raise source.error(f"grammar.{key} must be a word", "[grammar]")
+    return ParsingWords(
+        standin,
+        _map(source, source.data.get("prepositions", {}), "prepositions"),
+        grammar["agent"], grammar["of"], grammar["indirect"],
+        _map(source, grammar.get("relative", {}), "relative"),
+        frozenset(source.strings(grammar, "negation")), frozenset(source.strings(grammar, "negation_head")),
+        _map(source, source.data.get("macros", {}), "macros"),
+    )  # fmt: skip
+
+
+def _map(source: Source, table: dict[str, Any], of: str) -> dict[str, str]:
+    for key, value in table.items():
+        if not isinstance(value, str):
+            raise source.error(f"{of}: {key!r} must be a word", key)
+    return dict(table)

@@ -1,0 +1,44 @@
+"""Words that make of a statement a plan, a possibility or a denial (status.toml)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.lexicon.source import Source, read_toml
+from kg.model import Status
+from kg.ontology import Ontology
+
+KEYS = {"verbs", "nouns", "adverbs", "adjectives"}
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """`governors` maps the lemma of a governing verb or noun to the status that it gives, `modifiers`
+    that of an adverb or adjective; `support` are verbs whose subject does what their object names."""
+
+    governors: dict[str, Status]
+    modifiers: dict[str, Status]
+    support: frozenset[str]
+
+
+def load(folder: Path, ontology: Ontology) -> StatusWords:
+    """Read status.toml of a language."""
+    source = read_toml(folder / "status.toml")
+    source.only(source.data, {"denied", "possible", "planned", "support"}, of="status.toml")
+    statuses: tuple[Status, ...] = ("planned", "possible", "denied")
+    governors: dict[str, Status] = {}
+    modifiers: dict[str, Status] = {}
+    for status in statuses:
+        for key, words in (("verbs", governors), ("nouns", governors), ("adverbs", modifiers), ("adjectives", modifiers)):
+            _add(source, status, key, words)
+    return StatusWords(governors, modifiers, frozenset(source.strings(source.data.get("support", {}), "verbs")))
+
+
+def _add(source: Source, status: Status, key: str, words: dict[str, Status]) -> None:
+    table = source.data.get(status, {})
+    source.only(table, KEYS, of=status)
+    for word in source.strings(table, key, of=status):
+        if words.get(word, status) != status:
+            raise source.error(f"{word!r} is both {words[word]} and {status}", f'"{word}"')
+        words[word] = status
