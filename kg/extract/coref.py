@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
 
+from kg.extract.coref_discourse import Discourse, discourse
 from kg.extract.coref_names import group_names, group_of, label_of, plain_name
+from kg.extract.coref_phrases import phrase_at, resolve
+from kg.extract.coref_pronouns import pronoun_at
+from kg.extract.marks import find_quoted, find_units
 from kg.extract.tokens import Parsed
 from kg.lexicon.anaphora import Anaphora
 from kg.model import Chain, Document, Mention
@@ -31,7 +36,57 @@ def corefer(
         _chain(f"{document.id}/{n}", document.id, [names[i] for i in part], why, words, ontology)
         for n, (part, why) in enumerate(zip(parts, reasons, strict=True))
     ]
-    return tuple(names), tuple(chains)
+    quoted = find_quoted(parsed, lexicon.speech.marks)
+    referents = [(c.type, c.label, [names[i] for i in part]) for c, part in zip(chains, parts, strict=True)]
+    d = discourse(parsed, find_units(parsed, quoted), quoted, referents, words, ontology)
+    taken_up = _read(d, document)
+    found = sorted([*names, *(m for _, m in taken_up)], key=lambda m: m.start)
+    added: dict[int, list[Mention]] = defaultdict(list)
+    for index, mention in taken_up:
+        added[index].append(mention)
+    grown = (_with(c, part, added[i]) for i, (c, part) in enumerate(zip(chains, referents, strict=True)))
+    return tuple(found), tuple(grown)
+
+
+def _read(d: Discourse, document: Document) -> list[tuple[int, Mention]]:
+    """From left to right, the phrases and pronouns that take up a referent, with its index."""
+    found: list[tuple[int, Mention]] = []
+    skip = 0
+    for t in d.parsed.tokens:
+        if t.i in d.at:
+            if d.at.get(t.i - 1) != d.at[t.i]:
+                d.see(d.at[t.i], t.i)
+            continue
+        if t.i < skip:
+            continue
+        if (phrase := phrase_at(d, t.i)) and (clear := resolve(d, phrase)):
+            span, kind, (index, score) = (phrase.first, phrase.last), "nominal", clear
+        elif pronoun := pronoun_at(d, t.i):
+            span, kind, index, score = (t.i, pronoun[0]), "pronoun", pronoun[1], pronoun[2]
+        else:
+            continue
+        for k in range(span[0], span[1] + 1):
+            d.at[k] = index
+        d.see(index, span[0])
+        skip = span[1] + 1
+        found.append((index, _mention(d, document, index, span, kind, score)))
+    return found
+
+
+def _mention(
+    d: Discourse, document: Document, index: int, span: tuple[int, int], kind: Literal["nominal", "pronoun"], score: float
+) -> Mention:
+    start, end = d.parsed.tokens[span[0]].start, d.parsed.tokens[span[1]].end
+    r = d.referents[index]
+    return Mention(
+        f"{document.id}#{start}-{end}", document.id, start, end, document.text[start:end], r.type, r.label,
+        f"coref.{kind}", round(score, 2), kind,
+    )  # fmt: skip
+
+
+def _with(chain: Chain, part: tuple[str, str, list[Mention]], added: list[Mention]) -> Chain:
+    ordered = sorted([*part[2], *added], key=lambda m: m.start)
+    return replace(chain, mentions=tuple(m.id for m in ordered))
 
 
 def _chain(

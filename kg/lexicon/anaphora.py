@@ -52,7 +52,7 @@ class Sense:
 class Anaphora:
     """Words are in small letters; phrases are tuples of words (cut at spaces, apostrophes, hyphens).
 
-    `honorifics` and `subject` map a word to its gender ("m", "f" or ""), `last` a phrase; `owners` maps a
+    `honorifics`, `gender` (articles) and `subject` map a word to its gender ("m", "f" or ""), `last` a phrase; `owners` maps a
     noun to the classes of what may own it ("son président"); `heads` a phrase to its readings. The words of
     `generic` and `descriptive` are folded (no accents).
     """
@@ -70,6 +70,7 @@ class Anaphora:
     plural: frozenset[str]
     indefinite: frozenset[str]
     inside: frozenset[str]
+    gender: dict[str, str]
     complement: frozenset[str]
     of: frozenset[str]
     subject: dict[str, str]
@@ -91,7 +92,7 @@ def load(folder: Path, ontology: Ontology) -> Anaphora:
     determiners = {
         "definite", "demonstrative", "possessive", "plural", "indefinite", "inside", "complement", "of",
     }  # fmt: skip
-    source.only(det, determiners, of="determiners")
+    source.only(det, determiners | {"gender"}, of="determiners")
     source.only(pro, {"subject", "relative", "owner", "last", "impersonal"}, of="pronouns")
     words = {key: _words(source, det, key) for key in determiners}
     return Anaphora(
@@ -102,6 +103,7 @@ def load(folder: Path, ontology: Ontology) -> Anaphora:
         honorifics=_gendered(source, names, "honorifics"),
         generic=frozenset(map(fold, source.strings(names, "generic"))),
         descriptive=frozenset(map(fold, source.strings(names, "descriptive"))),
+        gender=_gendered(source, det, "gender"),
         subject=_gendered(source, pro, "subject"),
         relative=_words(source, pro, "relative"),
         owner=_words(source, pro, "owner"),

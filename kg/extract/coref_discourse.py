@@ -1,0 +1,211 @@
+"""The state of a reading from left to right: what has been named, how it was described, who is subject."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.coref_names import group_of, honorific_gender
+from kg.extract.marks import Quoted, Unit
+from kg.extract.tokens import Parsed, Token
+from kg.lexicon.anaphora import Anaphora
+from kg.lexicon.speech import split_words
+from kg.model import Mention
+from kg.ontology import Ontology
+
+_REACH = 9  # tokens of a description around a name
+
+
+@dataclass
+class Referent:
+    """Something named in the article. `called` are the nouns it was called by, `said` all words said of it
+    in appositions, `seen` its places so far: (token, whether as subject)."""
+
+    index: int
+    type: str
+    group: str
+    label: str
+    names: list[Mention]
+    called: set[str] = field(default_factory=set)
+    said: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    gender: str = ""
+    seen: list[tuple[int, bool]] = field(default_factory=list)
+
+
+@dataclass
+class Discourse:
+    """`at` maps a token to the referent that a mention on it stands for; `described` the nouns of
+    appositions ("le groupe X": the token of "groupe"). `subjects` are the subject tokens so far."""
+
+    parsed: Parsed
+    units: tuple[Unit, ...]
+    quoted: tuple[Quoted, ...]
+    words: Anaphora
+    ontology: Ontology
+    referents: list[Referent]
+    at: dict[int, int] = field(default_factory=dict)
+    described: dict[int, int] = field(default_factory=dict)
+    adjectives: dict[int, str] = field(default_factory=dict)
+    in_quote: frozenset[int] = frozenset()
+    starts: list[int] = field(default_factory=list)
+
+    def unit_of(self, token: int) -> Unit:
+        return self.units[bisect_right(self.starts, token) - 1]
+
+    def token(self, i: int) -> Token | None:
+        return self.parsed.tokens[i] if 0 <= i < len(self.parsed.tokens) else None
+
+    def word(self, i: int) -> str:
+        """A token in small letters, without the apostrophe of an elision."""
+        t = self.token(i)
+        return t.text.casefold().rstrip("’'") if t else ""
+
+    def is_name(self, i: int) -> bool:
+        return i in self.at and i not in self.adjectives
+
+    def referent(self, i: int) -> int | None:
+        """What the noun phrase around a token stands for, if it is known."""
+        return self.at.get(i, self.described.get(i))
+
+    def fits(self, referent: Referent, classes: Sequence[str]) -> bool:
+        return self.ontology.is_a(referent.type, *classes)
+
+    def see(self, referent: int, token: int) -> None:
+        self.referents[referent].seen.append((token, self.is_subject(token)))
+
+    def is_subject(self, token: int) -> bool:
+        return subject_of(self, self.unit_of(token), before=token + 1) == token
+
+
+def discourse(
+    parsed: Parsed,
+    units: tuple[Unit, ...],
+    quoted: tuple[Quoted, ...],
+    parts: Sequence[tuple[str, str, Sequence[Mention]]],
+    words: Anaphora,
+    ontology: Ontology,
+) -> Discourse:
+    """A discourse with its referents; `parts` gives class, label and names of each."""
+    referents = [
+        Referent(i, type_, group_of(type_, words, ontology), label, list(names))
+        for i, (type_, label, names) in enumerate(parts)
+    ]
+    d = Discourse(parsed, units, quoted, words, ontology, referents)
+    d.starts = [u.first for u in units]
+    d.in_quote = frozenset(t.i for q in quoted for t in parsed.between(q.start, q.end))
+    for r in referents:
+        for m in r.names:
+            for t in parsed.between(m.start, m.end):
+                d.at[t.i] = r.index
+                if m.type == "Country" and m.text[:1].islower():
+                    d.adjectives[t.i] = m.name
+    for r in referents:
+        for m in r.names:
+            _describe(d, r, m)
+    return d
+
+
+def _describe(d: Discourse, r: Referent, m: Mention) -> None:
+    tokens = d.parsed.between(m.start, m.end)
+    if not tokens or tokens[0].i in d.adjectives:
+        return
+    first, last = tokens[0].i, tokens[-1].i
+    unit = d.unit_of(first)
+    _note(d, r, _before(d, r, first, unit))
+    _note(d, r, _behind(d, last, unit))
+    gender = honorific_gender(d.parsed.text, m, d.words) if r.group == "Person" else ""
+    if not gender and r.group != "Person":
+        gender = d.words.gender.get(d.word(first - 1), "")
+    r.gender = r.gender or gender
+
+
+def _before(d: Discourse, r: Referent, first: int, unit: Unit) -> range:
+    """The noun phrase right before a name, from behind its article: "le [groupe d'emballage] X"."""
+    i = first - 1
+    if d.word(i) == "," and r.group == "Person":
+        i -= 1
+    end = i + 1
+    while i >= max(unit.first, first - _REACH):
+        t = d.parsed.tokens[i]
+        if d.word(i) in d.words.definite | d.words.indefinite | d.words.possessive | d.words.demonstrative:
+            if d.word(i - 1) not in d.words.of and not (d.word(i) in d.words.of):
+                return range(i + 1, end)
+        elif d.word(i) in d.words.complement or d.word(i) == "-":
+            pass
+        elif t.pos not in ("NOUN", "ADJ", "PROPN", "ADV", "VERB") or t.i in d.in_quote or (
+            d.is_name(i) and d.word(i - 1) not in d.words.of | d.words.definite and r.group != "Person"
+        ):
+            return range(0)
+        i -= 1
+    return range(0)
+
+
+def _behind(d: Discourse, last: int, unit: Unit) -> range:
+    """The apposition behind a name and a comma: "X, [directrice générale de Y],"."""
+    if d.word(last + 1) != ",":
+        return range(0)
+    start = last + 2
+    if d.word(start) in d.words.definite | d.words.indefinite:
+        start += 1
+    t = d.token(start)
+    if t is None or t.pos not in ("NOUN", "ADJ") or d.is_name(start) or start >= unit.last:
+        return range(0)
+    end = start
+    while end < min(unit.last, start + _REACH) and d.parsed.tokens[end].text not in (",", ".", ":", ";", "»", "«"):
+        if d.parsed.tokens[end].pos in ("VERB", "AUX") and "Fin" in d.parsed.tokens[end].morph:
+            break
+        end += 1
+    return range(start, end)
+
+
+def _note(d: Discourse, r: Referent, span: range) -> None:
+    """Keep the words of a description; its nouns up to the first complement are what r is called."""
+    if not span:
+        return
+    own = True
+    for i in span:
+        t = d.parsed.tokens[i]
+        if d.word(i) in d.words.of and i != span.start:
+            own = False
+        r.said.update(split_words(t.text))
+        r.said.add(d.word(i))
+        if own and i in d.adjectives:
+            r.countries.add(d.adjectives[i])
+        if own and not d.is_name(i):
+            r.called.update({d.word(i), f"{d.word(i)} {d.word(i + 1)}"})
+            if i not in d.at:
+                d.described[i] = r.index
+    head = span.start
+    senses = d.words.heads.get(split_words(d.parsed.tokens[head].text), ())
+    genders = {s.gender for s in senses if d.ontology.is_a(r.type, *s.head.classes)}
+    article = d.words.gender.get(d.word(head - 1), "")
+    morph = "f" if "Gender=Fem" in d.parsed.tokens[head].morph else "m" if "Gender=Masc" in d.parsed.tokens[head].morph else ""
+    sure = article or (genders.pop() if len(genders) == 1 else "") or (morph if r.group == "Person" else "")
+    r.gender = r.gender or sure
+
+
+def subject_of(d: Discourse, unit: Unit, before: int | None = None) -> int | None:
+    """The token of the last main subject of a unit (before a token), by parse, else by position.
+
+    Behind a quotation that opens the unit, the first referent outside of it is taken: the speaker.
+    """
+    end = unit.last if before is None else min(before, unit.last)
+    found = None
+    for i in range(unit.first, end):
+        t = d.parsed.tokens[i]
+        if i in d.in_quote or not t.dep.startswith("nsubj"):
+            continue
+        if d.parsed.tokens[t.head].dep in ("acl:relcl", "acl") or t.pos == "PRON" and i not in d.at:
+            continue
+        found = i
+        if before is None:
+            break
+    if found is not None:
+        return found
+    for i in range(unit.first, end):
+        if i not in d.in_quote and d.referent(i) is not None and i not in d.adjectives:
+            opens = i - unit.first <= 3 or unit.first in d.in_quote
+            return i if opens and d.word(i - 1) not in d.words.of | d.words.complement else None
+    return None
