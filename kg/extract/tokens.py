@@ -37,12 +37,17 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A raw prediction of the name recogniser; `label` is a class of the ontology."""
+    """A raw prediction of the name recogniser; `label` is a class of the ontology.
+
+    `classes` gives the probability of each class that may be right, the likeliest first; empty
+    when the recogniser gives none.
+    """
 
     start: int
     end: int
     label: str
     score: float = 1.0
+    classes: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)
