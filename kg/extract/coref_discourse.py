@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.extract.coref_names import group_of, honorific_gender
 from kg.extract.marks import Quoted, Unit
 from kg.extract.tokens import Parsed, Token
-from kg.lexicon.anaphora import Anaphora
+from kg.lexicon.anaphora import Anaphora, fold
 from kg.lexicon.speech import split_words
 from kg.model import Mention
 from kg.ontology import Ontology
@@ -19,16 +19,16 @@ _REACH = 9  # tokens of a description around a name
 
 @dataclass
 class Referent:
-    """Something named in the article. `called` are the nouns it was called by, `said` all words said of it
-    in appositions, `seen` its places so far: (token, whether as subject)."""
+    """Something named in the article. `called` holds the words up to the first complement of what it was
+    called, `said` all words of its appositions (both between spaces), `seen` its places so far: (token, whether as subject)."""
 
     index: int
     type: str
     group: str
     label: str
-    names: list[Mention]
-    called: set[str] = field(default_factory=set)
-    said: set[str] = field(default_factory=set)
+    folded: str
+    called: str = " "
+    said: str = " "
     countries: set[str] = field(default_factory=set)
     gender: str = ""
     seen: list[tuple[int, bool]] = field(default_factory=list)
@@ -50,6 +50,7 @@ class Discourse:
     adjectives: dict[int, str] = field(default_factory=dict)
     in_quote: frozenset[int] = frozenset()
     starts: list[int] = field(default_factory=list)
+    lower: list[str] = field(default_factory=list)
 
     def unit_of(self, token: int) -> Unit:
         return self.units[bisect_right(self.starts, token) - 1]
@@ -59,8 +60,7 @@ class Discourse:
 
     def word(self, i: int) -> str:
         """A token in small letters, without the apostrophe of an elision."""
-        t = self.token(i)
-        return t.text.casefold().rstrip("’'") if t else ""
+        return self.lower[i] if 0 <= i < len(self.lower) else ""
 
     def is_name(self, i: int) -> bool:
         return i in self.at and i not in self.adjectives
@@ -89,20 +89,21 @@ def discourse(
 ) -> Discourse:
     """A discourse with its referents; `parts` gives class, label and names of each."""
     referents = [
-        Referent(i, type_, group_of(type_, words, ontology), label, list(names))
+        Referent(i, type_, group_of(type_, words, ontology), label, fold(label))
         for i, (type_, label, names) in enumerate(parts)
     ]
     d = Discourse(parsed, units, quoted, words, ontology, referents)
     d.starts = [u.first for u in units]
+    d.lower = [t.text.casefold().rstrip("’'") for t in parsed.tokens]
     d.in_quote = frozenset(t.i for q in quoted for t in parsed.between(q.start, q.end))
-    for r in referents:
-        for m in r.names:
+    for r, (_, _, names) in zip(referents, parts, strict=True):
+        for m in names:
             for t in parsed.between(m.start, m.end):
                 d.at[t.i] = r.index
                 if m.type == "Country" and m.text[:1].islower():
                     d.adjectives[t.i] = m.name
-    for r in referents:
-        for m in r.names:
+    for r, (_, _, names) in zip(referents, parts, strict=True):
+        for m in names:
             _describe(d, r, m)
     return d
 
@@ -122,23 +123,24 @@ def _describe(d: Discourse, r: Referent, m: Mention) -> None:
 
 
 def _before(d: Discourse, r: Referent, first: int, unit: Unit) -> range:
-    """The noun phrase right before a name, from behind its article: "le [groupe d'emballage] X"."""
-    i = first - 1
-    if d.word(i) == "," and r.group == "Person":
+    """The noun phrase right before a name, from behind its article: "le [groupe d'emballage] X".
+
+    A person's may hold a complement with an article of its own: "la [présidente de la banque], X".
+    """
+    person = r.group == "Person"
+    if d.word(first - 1) in d.words.of and r.group != "Place":
+        return range(0)
+    end = i = first - 1 if person and d.word(first - 1) == "," else first
+    while i > max(unit.first, first - _REACH):
         i -= 1
-    end = i + 1
-    while i >= max(unit.first, first - _REACH):
-        t = d.parsed.tokens[i]
-        if d.word(i) in d.words.definite | d.words.indefinite | d.words.possessive | d.words.demonstrative:
-            if d.word(i - 1) not in d.words.of and not (d.word(i) in d.words.of):
-                return range(i + 1, end)
-        elif d.word(i) in d.words.complement or d.word(i) == "-":
-            pass
-        elif t.pos not in ("NOUN", "ADJ", "PROPN", "ADV", "VERB") or t.i in d.in_quote or (
-            d.is_name(i) and d.word(i - 1) not in d.words.of | d.words.definite and r.group != "Person"
-        ):
-            return range(0)
-        i -= 1
+        t, word = d.parsed.tokens[i], d.word(i)
+        complement = d.words.complement
+        if word in d.words.article and not (person and (word in complement or d.word(i - 1) in complement)):
+            return range(i + 1, end)
+        if i in d.in_quote or (d.is_name(i) and not person):
+            break
+        if t.pos not in ("NOUN", "ADJ", "PROPN", "ADV", "VERB", "DET") and word not in complement and word != "-":
+            break
     return range(0)
 
 
@@ -169,12 +171,12 @@ def _note(d: Discourse, r: Referent, span: range) -> None:
         t = d.parsed.tokens[i]
         if d.word(i) in d.words.of and i != span.start:
             own = False
-        r.said.update(split_words(t.text))
-        r.said.add(d.word(i))
+        words = " ".join(split_words(t.text))
+        r.said += f"{words} " if words else ""
         if own and i in d.adjectives:
             r.countries.add(d.adjectives[i])
         if own and not d.is_name(i):
-            r.called.update({d.word(i), f"{d.word(i)} {d.word(i + 1)}"})
+            r.called += f"{words} " if words else ""
             if i not in d.at:
                 d.described[i] = r.index
     head = span.start
@@ -195,9 +197,10 @@ def subject_of(d: Discourse, unit: Unit, before: int | None = None) -> int | Non
     found = None
     for i in range(unit.first, end):
         t = d.parsed.tokens[i]
-        if i in d.in_quote or not t.dep.startswith("nsubj"):
+        if not t.dep.startswith("nsubj") or i in d.in_quote or is_complement(d, i, unit):
             continue
-        if d.parsed.tokens[t.head].dep in ("acl:relcl", "acl") or t.pos == "PRON" and i not in d.at:
+        unread = t.pos == "PRON" and i not in d.at and d.word(i) not in d.words.subject
+        if unread or d.parsed.tokens[t.head].dep in ("acl:relcl", "acl"):
             continue
         found = i
         if before is None:
@@ -207,5 +210,20 @@ def subject_of(d: Discourse, unit: Unit, before: int | None = None) -> int | Non
     for i in range(unit.first, end):
         if i not in d.in_quote and d.referent(i) is not None and i not in d.adjectives:
             opens = i - unit.first <= 3 or unit.first in d.in_quote
-            return i if opens and d.word(i - 1) not in d.words.of | d.words.complement else None
+            return i if opens and not is_complement(d, i, unit) else None
     return None
+
+
+def is_complement(d: Discourse, i: int, unit: Unit) -> bool:
+    """Whether the name at a token is governed by a preposition: "la filiale d'X", "créée par X"."""
+    if i not in d.at:
+        return False
+    while i > unit.first and d.at.get(i - 1) == d.at.get(i):
+        i -= 1
+    while i > unit.first and (
+        i - 1 in d.described or i - 1 in d.adjectives or d.word(i - 1) in d.words.article
+    ):
+        i -= 1
+        if d.word(i) in d.words.governing:
+            return True
+    return d.word(i - 1) in d.words.governing and i > unit.first

@@ -9,7 +9,7 @@ from kg.lexicon.anaphora import Sense
 from kg.lexicon.speech import split_words
 
 # Points of evidence; calibrated by reading what was resolved in articles written for the project.
-_CALLED, _PROFILE, _COUNTRY, _PLACE = 3.0, 2.5, 2.5, 2.0
+_CALLED, _PROFILE, _NAME, _COUNTRY, _PLACE = 3.0, 2.5, 2.0, 2.5, 2.0
 _RECENT, _SUBJECT, _TOPIC, _OFTEN = (2.4, 2.4, 1.6, 1.0, 0.5), 0.8, 0.6, 0.15
 _LOOSE_CLASS, _UNKNOWN_ADJECTIVE, _ADJECTIVE_REFERENT = -1.0, -1.5, -0.8
 _ENOUGH, _MARGIN = 1.0, 0.9
@@ -86,7 +86,7 @@ def resolve(d: Discourse, phrase: Phrase) -> tuple[int, float] | None:
     scores: list[tuple[float, int]] = []
     shadowed = 0.0
     for r in d.referents:
-        seen = [s for s in r.seen if s[0] < phrase.first]
+        seen = r.seen
         if not seen:
             continue
         score = max((_score(d, r, s, phrase) for s in phrase.senses if _compatible(d, r, s)), default=0.0)
@@ -123,9 +123,7 @@ def _score(d: Discourse, r: Referent, sense: Sense, phrase: Phrase) -> float:
         return 0.0
     if sense.head.said and known <= 0 and (phrase.adjectives or _rivals(d, r, sense)):
         return 0.0
-    if "kingdom" in sense.head.id and r.label.casefold() not in d.words.kingdoms:
-        return 0.0
-    seen = [s for s in r.seen if s[0] < phrase.first]
+    seen = [s for s in r.seen if s[0] not in d.in_quote] or r.seen
     here = d.unit_of(phrase.first).i
     last = seen[-1][0]
     distance = here - d.unit_of(last).i
@@ -140,11 +138,12 @@ def _score(d: Discourse, r: Referent, sense: Sense, phrase: Phrase) -> float:
 def _evidence(d: Discourse, r: Referent, sense: Sense, phrase: Phrase) -> float | None:
     """What speaks for a referent besides its place; None when something excludes it."""
     points = 0.0
-    head = " ".join(phrase.words)
-    if head in r.called or d.word(phrase.first) in r.called and len(phrase.words) == 1:
+    if f" {' '.join(phrase.words)} " in r.called:
         points += _CALLED
-    elif r.said & sense.head.profile:
+    elif any(f" {p} " in r.said for p in sense.head.profile):
         points += _PROFILE
+    elif any(stem in r.folded for stem in sense.head.stems):
+        points += _NAME
     for i in phrase.adjectives:
         if i in d.adjectives:
             if r.countries and d.adjectives[i] not in r.countries:
@@ -168,8 +167,8 @@ def _from_place(d: Discourse, r: Referent, adjective: str) -> bool:
 
 
 def _rivals(d: Discourse, r: Referent, sense: Sense) -> bool:
-    """Whether the article names more than one thing of these classes."""
-    return any(o.index != r.index and _compatible(d, o, sense) for o in d.referents)
+    """Whether the article has named more than one thing of these classes so far."""
+    return any(o.index != r.index and o.seen and _compatible(d, o, sense) for o in d.referents)
 
 
 def _apart(d: Discourse, token: int, here: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.coref_discourse import Discourse, Referent, subject_of
+from kg.extract.coref_discourse import Discourse, Referent, is_complement, subject_of
 from kg.extract.marks import Unit
 from kg.lexicon.speech import split_words
 
@@ -104,21 +104,19 @@ def _inverted(d: Discourse, i: int, unit: Unit, gender: str) -> int | None:
 
 def _relative(d: Discourse, i: int) -> int | None:
     """"X, qui …": the noun that the clause hangs on, by parse; a name right before it when they agree."""
-    t = d.parsed.tokens[i]
-    verb = d.parsed.tokens[t.head]
-    hung = d.referent(verb.head) if verb.dep.startswith(("acl", "relcl")) else None
+    verb = d.parsed.tokens[d.parsed.tokens[i].head]
+    plural = "Number=Plur" in verb.morph
+    hung = d.referent(verb.head) if verb.dep.startswith("acl") and verb.head < i else None
     near = i - 2 if d.word(i - 1) == "," else i - 1
-    if near in d.adjectives or d.token(near) is None:
-        near_ref = d.referent(near - 1)
-    else:
-        near_ref = d.referent(near)
-    if near_ref is None or near in d.described:
-        return hung
-    first = near
-    while d.at.get(first - 1) == near_ref:
-        first -= 1
-    complement = d.word(first - 1) in d.words.of or d.word(first - 2) in d.words.of
-    return near_ref if hung == near_ref or not complement else None
+    if near in d.adjectives:
+        near -= 1
+    found = d.referent(near) if near >= 0 else None
+    if plural or found is None or near in d.described:
+        return None if plural else hung
+    if d.word(near - 1) in d.words.of and near - 2 in d.described:
+        return d.described[near - 2]
+    place = d.referents[found].group == "Place"
+    return found if hung == found or not (place or is_complement(d, near, d.unit_of(i))) else None
 
 
 def _owner(d: Discourse, i: int) -> int | None:

@@ -29,13 +29,14 @@ def fold(text: str) -> str:
 class Head:
     """A family of nouns. `said`: only for what the article has called so (or has no rival).
 
-    In the sentences of `yes`, the phrase in «…» stands for the first marked name.
+    `stems` may stand in its name. In the sentences of `yes`, the phrase in «…» stands for the first marked name.
     """
 
     id: str
     classes: tuple[str, ...]
     said: bool
     profile: frozenset[str]
+    stems: tuple[str, ...]
     yes: tuple[str, ...]
     no: tuple[str, ...]
 
@@ -71,6 +72,8 @@ class Anaphora:
     indefinite: frozenset[str]
     inside: frozenset[str]
     gender: dict[str, str]
+    article: frozenset[str]
+    governing: frozenset[str]
     complement: frozenset[str]
     of: frozenset[str]
     subject: dict[str, str]
@@ -91,6 +94,7 @@ def load(folder: Path, ontology: Ontology) -> Anaphora:
     source.only(names, {"honorifics", "generic", "descriptive"}, of="names")
     determiners = {
         "definite", "demonstrative", "possessive", "plural", "indefinite", "inside", "complement", "of",
+        "governing",
     }  # fmt: skip
     source.only(det, determiners | {"gender"}, of="determiners")
     source.only(pro, {"subject", "relative", "owner", "last", "impersonal"}, of="pronouns")
@@ -111,6 +115,7 @@ def load(folder: Path, ontology: Ontology) -> Anaphora:
         impersonal=frozenset(split_words(p) for p in source.strings(pro, "impersonal")),
         owners=_owners(source, ontology),
         heads=_heads(source, ontology),
+        article=words["definite"] | words["indefinite"] | words["possessive"] | words["demonstrative"],
         **words,
     )
 
@@ -158,6 +163,12 @@ def _owners(source: Source, ontology: Ontology) -> dict[str, tuple[str, ...]]:
     return owners
 
 
+def _stems(source: Source, table: dict[str, Any]) -> tuple[str, ...]:
+    """What a name of such a thing may hold: the longer words of the family, folded, without plural s."""
+    words = (fold(w).rstrip("s") for key in ("m", "f", "profile") for w in source.strings(table, key))
+    return tuple(sorted({w for w in words if len(w) > 4 and " " not in w}))
+
+
 def _heads(source: Source, ontology: Ontology) -> dict[tuple[str, ...], tuple[Sense, ...]]:
     heads: dict[tuple[str, ...], list[Sense]] = {}
     seen: set[str] = set()
@@ -169,7 +180,7 @@ def _heads(source: Source, ontology: Ontology) -> dict[tuple[str, ...], tuple[Se
         seen.add(name)
         head = Head(
             name, _classes(source, table, "classes", ontology, name), table.get("said") is True,
-            _words(source, table, "profile"), source.strings(table, "yes"), source.strings(table, "no"),
+            frozenset(" ".join(split_words(p)) for p in source.strings(table, "profile")), _stems(source, table), source.strings(table, "yes"), source.strings(table, "no"),
         )  # fmt: skip
         if not head.yes or not head.no:
             raise source.error(f"head {name!r} needs yes and no sentences", f'"{name}"')
