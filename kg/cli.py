@@ -5,9 +5,10 @@ Everything but click is imported inside the commands, so that `kg --help` answer
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -20,8 +21,20 @@ INTERRUPTED = 130
 folder = click.argument("graph", type=click.Path(path_type=Path, file_okay=False))
 
 
+def pairs(ctx: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """NAME=VALUE options as a dictionary."""
+    split = [value.partition("=") for value in values]
+    for name, equals, value in split:
+        if not (name and equals and value):
+            raise click.BadParameter(f"{name}{equals}{value} is not NAME=VALUE", ctx, option)
+    return {name: value for name, _, value in split}
+
+
 class Commands(click.Group):
-    """A group whose commands end in one clear line, never in a traceback, when KGError is raised."""
+    """Commands in the order of use; each ends in one clear line, never in a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
 
     def invoke(self, ctx: click.Context) -> Any:
         from kg import terminal
@@ -34,6 +47,9 @@ class Commands(click.Group):
         except (KeyboardInterrupt, click.Abort):
             terminal.error("interrupted: what was done is kept, the same command goes on from there")
             ctx.exit(INTERRUPTED)
+        except BrokenPipeError:  # the reader of the output has had enough: kg query … | head
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -75,17 +91,33 @@ def build(
 @main.command()
 @folder
 @click.argument("text", required=False)
-@click.option("--file", "-f", type=click.Path(path_type=Path, dir_okay=False), help="Read the query from a file.")
+@click.option("--file", "-f", type=click.File(encoding="utf-8", errors="replace"),
+              help="Read the query from a file; - is standard input.")  # fmt: skip
 @click.option("--name", "-n", help="Ask one of the named queries.")
 @click.option("--list", "list_", is_flag=True, help="The named queries, and what each answers.")
-@click.option("--param", "-p", "params", multiple=True, metavar="NAME=VALUE", help="Fill in a variable of the query.")
+@click.option("--param", "-p", "params", multiple=True, metavar="NAME=VALUE", callback=pairs,
+              help="Put an entity in for a variable of the query.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(FORMATS), default=None,
               help="Default: a table, or Turtle for CONSTRUCT and DESCRIBE.")  # fmt: skip
 def query(
-    graph: Path, text: str | None, file: Path | None, name: str | None, list_: bool,
-    params: tuple[str, ...], form: str | None,
+    graph: Path, text: str | None, file: TextIO | None, name: str | None, list_: bool,
+    params: dict[str, str], form: str | None,
 ) -> None:  # fmt: skip
     """Ask the graph in SPARQL: TEXT, a file, or a named query."""
+    from kg import terminal
+    from kg.graph import named_queries, named_query, open_store, run, run_named
+
+    if list_:
+        terminal.questions(named_queries())
+        return
+    if [text, file, name].count(None) != 2:
+        raise click.UsageError("give the query as TEXT, with --file or with --name; --list shows the names")
+    store = open_store(graph)
+    if name is not None:
+        answer = run_named(store, named_query(name), params)
+    else:
+        answer = run(store, file.read() if file else str(text), params)
+    terminal.answer(answer, form)
 
 
 @main.command()
@@ -96,30 +128,68 @@ def explain(graph: Path, names: tuple[str, ...]) -> None:
 
     A name may be a label, an alias or an IRI; accents and capitals do not matter.
     """
+    from kg import terminal
+    from kg.explain import about, links
+    from kg.graph import load_knowledge, one
+
+    if len(names) > 2:
+        raise click.UsageError("one name, or two")
+    knowledge = load_knowledge(graph)
+    found = [one(knowledge.entities, name) for name in names]
+    if len(found) == 1:
+        terminal.known(found[0], about(knowledge, found[0].id))
+    else:
+        terminal.linked(found[0], found[1], links(knowledge, found[0].id, found[1].id))
 
 
 @main.command()
 @folder
-@click.option("--focus", help="Only what is around this entity.")
+@click.option("--focus", metavar="NAME", help="Only what is around this entity.")
 @click.option("--hops", type=click.IntRange(1), default=2, show_default=True, help="How far around it.")
+@click.option("--out", "-o", type=click.Path(path_type=Path, dir_okay=False),
+              help="Where to; default: GRAPH/graph.html, with --focus GRAPH/<name>.html.")  # fmt: skip
 @click.option("--open", "open_", is_flag=True, help="Open the page in the browser.")
-def view(graph: Path, focus: str | None, hops: int, open_: bool) -> None:
+def view(graph: Path, focus: str | None, hops: int, out: Path | None, open_: bool) -> None:
     """Write the page that shows the graph: one HTML file that works offline."""
+    from kg.graph import load_knowledge, load_ontology, one
+    from kg.view import write_page
+
+    ontology, knowledge = load_ontology(), load_knowledge(graph)
+    entity = one(knowledge.entities, focus) if focus is not None else None
+    path = out or graph / (f"{entity.id.rpartition('/')[2]}.html" if entity else "graph.html")
+    write_page(knowledge, ontology, path, focus=entity.id if entity else None, hops=hops)
+    click.echo(path)
+    if open_:
+        click.launch(str(path))
 
 
 @main.command()
 @folder
 @click.option("--format", "form", type=click.Choice(EXPORTS), default="turtle", show_default=True)
-@click.option("--out", "-o", type=click.Path(path_type=Path), help="Where to; default: standard output.")
+@click.option("--out", "-o", type=click.Path(path_type=Path, dir_okay=False),
+              help="Where to; default: standard output.")  # fmt: skip
 @click.option("--background", is_flag=True, help="With what comes from gazetteers and not from articles.")
 def export(graph: Path, form: str, out: Path | None, background: bool) -> None:
     """Write the graph in another format."""
+    from kg.graph import export as export_
+
+    content = export_(graph, form, background=background)
+    if out is None:
+        click.echo(content, nl=False)
+    else:
+        out.write_bytes(content)
 
 
 @main.command()
 @folder
 def validate(graph: Path) -> None:
-    """Check the graph against the shapes of the ontology; the exit code is 1 when it does not conform."""
+    """Check the graph against the shapes of the ontology; exit code 1 when it does not conform."""
+    from kg import terminal
+    from kg.graph import validate as validate_
+
+    report = validate_(graph)
+    terminal.validation(report)
+    sys.exit(0 if report.conforms else 1)
 
 
 @main.command()
@@ -143,3 +213,8 @@ def evaluate(gold: Path, articles: Path | None, errors: bool) -> None:
 @folder
 def stats(graph: Path) -> None:
     """What the graph holds: articles, entities, relations, events, figures, quotations."""
+    from kg import terminal
+    from kg.graph import load_ontology, open_store
+    from kg.graph import stats as stats_
+
+    terminal.statistics(stats_(open_store(graph), load_ontology()))

@@ -65,9 +65,8 @@ class Evaluation:
         """Counts by category and class, property, event class or measure, in order."""
         counted = _tally(self.findings, lambda f: (f.category, f.kind))
         order = {category: n for n, category in enumerate(CATEGORIES)}
-        return {
-            k: counted[k] for k in sorted(counted, key=lambda k: (order.get(k[0], 9), k)) if k[0] in order
-        }
+        known = sorted((order[c], c, kind) for c, kind in counted if c in order)
+        return {(c, kind): counted[c, kind] for _, c, kind in known}
 
     def fine_types(self) -> Counts:
         """Matched entities whose finest type is right, and those whose type is only near."""

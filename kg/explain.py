@@ -1,16 +1,14 @@
-"""What a graph knows about an entity, and what links two of them: statements with their sentences."""
+"""What a graph knows about an entity, and what links two of them: statements and their sentences."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
-from kg.errors import QueryError
-from kg.model import Document, Entity, Knowledge, Statement
+from kg.model import Document, Knowledge, Statement
 
+MOST = 20  # links that are told: between two hubs there are too many to read
 LONGEST = 3  # statements between two entities: what is further apart is not a link
 
 
@@ -22,49 +20,23 @@ class Line:
     sentences: tuple[tuple[str, Document], ...]
 
 
-def fold(name: str) -> str:
-    """Without capitals, accents and differing apostrophes, dashes and spaces."""
-    plain = unicodedata.normalize("NFKD", name.replace("’", "'").replace("‑", "-"))
-    return " ".join(
-        "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace("-", " ").split()
-    )
-
-
-def find(knowledge: Knowledge, name: str) -> Entity:
-    """The entity with this IRI, label or alias. Raises QueryError when none or several match."""
-    path = name.strip("<>")
-    by_id = [e for e in knowledge.entities if path == e.id or path.endswith(f"/{e.id}")]
-    wanted = fold(name)
-    by_label = [e for e in knowledge.entities if fold(e.label) == wanted]
-    by_alias = [e for e in knowledge.entities if wanted in map(fold, e.aliases)]
-    by_word = [e for e in knowledge.entities if f" {wanted} " in f" {fold(e.label)} "]
-    found = next((hits for hits in (by_id, by_label, by_alias, by_word) if hits), [])
-    if len(found) == 1:
-        return found[0]
-    if found:
-        which = "; ".join(f"{e.label} ({e.type}, {e.id})" for e in found)
-        raise QueryError(f"{name!r} may be {which}: say which, by the full name or by what stands last")
-    labels = {fold(n): n for e in knowledge.entities for n in (e.label, *e.aliases)}
-    near = [labels[n] for n in get_close_matches(wanted, labels, 3, 0.7)]
-    raise QueryError(f"nothing is called {name!r}" + (f"; near: {', '.join(near)}" if near else ""))
-
-
-def about(knowledge: Knowledge, entity: Entity) -> list[Line]:
-    """All statements that an entity takes part in, the most certain of each kind first."""
+def about(knowledge: Knowledge, entity: str) -> list[Line]:
+    """All statements that the entity with this id takes part in, by kind and name, the surest first."""
     order = ("fact", "position", "event", "figure", "quotation")
-    found = [s for s in knowledge.statements if entity.id in members(s)]
+    found = [s for s in knowledge.statements if entity in members(s)]
     found.sort(key=lambda s: (order.index(s.kind), s.name, -s.confidence, s.id))
     return list(_lines(knowledge, found))
 
 
-def links(knowledge: Knowledge, left: Entity, right: Entity) -> list[list[Line]]:
-    """What links two entities: each chain of statements of the shortest length, one by one.
+def links(knowledge: Knowledge, left: str, right: str) -> list[list[Line]]:
+    """What links two entities, by id: each chain of statements of the shortest length, one by one.
 
-    Where one statement holds both, each is a chain of its own. Empty when the shortest chain is
-    longer than `LONGEST` statements.
+    Where one statement holds both, each such statement is a chain of its own. The surest `MOST` come,
+    in order; none when the shortest chain is longer than `LONGEST` statements.
     """
-    chains = _shortest(knowledge, left.id, right.id)
-    return [list(_lines(knowledge, chain)) for chain in chains]
+    chains = _shortest(knowledge, left, right)
+    chains.sort(key=lambda chain: (-min(s.confidence for s in chain), [s.id for s in chain]))
+    return [list(_lines(knowledge, chain)) for chain in chains[:MOST]]
 
 
 def members(statement: Statement) -> set[str]:

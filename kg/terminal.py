@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from kg.evaluate import Counts, Evaluation
-    from kg.model import Skipped
+    from kg.explain import Line
+    from kg.graph import Answer, NamedQuery, Stats, Validation
+    from kg.model import Entity, Skipped
     from kg.pipeline import Report
-    from kg.summary import Summary
 
 WIDTH = 120  # of tables that go to a file or a pipe
 
@@ -70,18 +71,15 @@ def progress(total: int, what: str) -> Iterator[Callable[[str], None]]:
         yield advance
 
 
-def summary_rows(summary: Summary) -> list[tuple[str, int]]:
-    """The lines of the table at the end of a build: articles, entities by class, statements by kind."""
-    from kg.summary import KINDS
-
-    rows = [("articles", summary.documents), ("entities", summary.entities.total())]
-    rows += [(f"  {name}", count) for name, count in sorted(summary.entities.items(), key=_biggest)]
-    return rows + [(kind, summary.statements[kind]) for kind in KINDS.values()]
-
-
 def build_report(report: Report) -> None:
     """What a build made, what it took over, and each input that it left out."""
-    table(("what", "number"), summary_rows(report.summary), numbers=(1,))
+    from kg.summary import KINDS
+
+    made = report.summary
+    classes = [(f"  {name}", count) for name, count in _largest(made.entities)]
+    kinds = [(kind, made.statements[kind]) for kind in KINDS.values()]
+    rows = [("articles", made.articles), ("entities", made.entities.total()), *classes, *kinds]
+    table(("what", "number"), [*rows, ("skipped", len(report.skipped))], numbers=(1,))
     if report.reused:
         print(f"{report.reused} of {len(report.articles)} articles were read before and taken over")
     if report.withdrawn:
@@ -108,15 +106,74 @@ def dropped(report: Report, width: int = 90) -> None:
         print(f"  {block.kind}, {block.reason}: {line[:width]}{'…' if len(line) > width else ''}")
 
 
-def statistics(summary: Summary) -> None:
-    """The counts of a graph, then those of each relation, event class and measure."""
-    table(("what", "number"), summary_rows(summary), numbers=(1,))
-    rows = [
-        (kind, name, count)
-        for kind in ("facts", "events", "figures")
-        for name, count in sorted(summary.names.get(kind, {}).items(), key=_biggest)
-    ]
+def statistics(counts: Stats) -> None:
+    """The numbers of a graph, then those of each class, relation, event class and status."""
+    whole = ("articles", "positions", "figures", "quotations", "sentences", "triples")
+    parts = ("entities", "facts", "events", "statuses")
+    table(("what", "number"), [(name, getattr(counts, name)) for name in whole], numbers=(1,))
+    print()
+    rows = [(part, *item) for part in parts for item in getattr(counts, part).items()]
     table(("kind", "name", "number"), rows, numbers=(2,))
+
+
+def questions(queries: Sequence[NamedQuery]) -> None:
+    """The named queries, what each answers, and what it may be given."""
+    rows = []
+    for query in queries:
+        given = [f"{p.name}=…{'' if p.required else ' (optional)'}" for p in query.parameters]
+        rows.append((query.name, query.question, ", ".join(given)))
+    table(("name", "question", "--param"), rows)
+
+
+def answer(found: Answer, form: str | None) -> None:
+    """The answer to a query in the form that was asked for; triples are Turtle unless asked."""
+    form = form or ("turtle" if found.kind == "construct" else "table")
+    if form == "table":
+        table(found.columns, found.cells())
+        if found.kind != "ask":
+            print(f"{len(found.rows)} row{'' if len(found.rows) == 1 else 's'}", file=sys.stderr)
+    else:
+        write = {"csv": found.to_csv, "json": found.to_json, "turtle": found.to_turtle}[form]
+        sys.stdout.write(write())
+
+
+def known(entity: Entity, lines: Sequence[Line]) -> None:
+    """What is said about an entity, each statement with the sentences that say it."""
+    also = f", also: {', '.join(entity.aliases)}" if entity.aliases else ""
+    print(f"{entity.label} ({entity.type}, {entity.id}){also}")
+    print(f"{len(lines)} statements, named in {len(entity.documents)} articles")
+    kind = ""
+    for line in lines:
+        if line.statement.kind != kind:
+            kind = line.statement.kind
+            print(f"\n{kind}s")
+        _said(line, "  ")
+
+
+def linked(left: Entity, right: Entity, chains: Sequence[Sequence[Line]]) -> None:
+    """What links two entities: each chain of statements with its sentences."""
+    if not chains:
+        print(f"nothing that was read links {left.label} and {right.label}")
+    for number, chain in enumerate(chains, 1):
+        print(f"{'' if number == 1 else chr(10)}{number}. {left.label} … {right.label}")
+        for line in chain:
+            _said(line, "   ")
+
+
+def _said(line: Line, indent: str) -> None:
+    s = line.statement
+    notes = [s.status] if s.status != "actual" else []
+    print(f"{indent}{s.label or s.name}  [{', '.join([*notes, f'{s.confidence:.2f}'])}]")
+    for quote, document in line.sentences:
+        print(f"{indent}  « {' '.join(quote.split())} »")
+        where = [document.title or document.name, document.publisher, document.published]
+        print(f"{indent}  — {', '.join(w for w in where if w)}")
+
+
+def validation(report: Validation) -> None:
+    """What the shapes of the ontology find wrong, in plain words."""
+    for line in report.lines():
+        print(line)
 
 
 def evaluation(result: Evaluation, *, errors: bool) -> None:
@@ -137,5 +194,5 @@ def _scored(category: str, kind: str, n: Counts) -> tuple[object, ...]:
             f"{n.precision:.3f}", f"{n.recall:.3f}", f"{n.f1:.3f}")  # fmt: skip
 
 
-def _biggest(item: tuple[str, int]) -> tuple[int, str]:
-    return -item[1], item[0]
+def _largest(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
