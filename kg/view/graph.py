@@ -85,7 +85,8 @@ def _entity(entity: Entity, said: list[Statement], degree: int) -> Node:
 
 def _event(event: Statement, ontology: Ontology, language: str) -> Node:
     date = event.one("date")
-    label = label_of(ontology, event.name, language)
+    name = label_of(ontology, event.name, language)
+    label = name[:1].upper() + name[1:]
     if date and date.value:
         label = f"{label} · {short_date(date.value)}"
     documents = tuple(sorted({e.document for e in event.evidence}))

@@ -158,7 +158,7 @@ def _network(graph: Graph, style: styles.Style, ontology: Ontology) -> Any:
 
 def _radius(node: Node) -> float:
     grown = min(node.weight, 60) ** 0.5
-    return round(12 + 3.2 * grown if node.kind == "entity" else 13 + 1.5 * min(grown, 3), 1)
+    return round(15 + 3.4 * grown if node.kind == "entity" else 19 + 2 * min(grown, 3), 1)
 
 
 def _box(node: Node, radius: float) -> Box:

@@ -13,7 +13,6 @@ function readTheme() {
 readTheme();
 
 const DASHES = { actual: false, planned: [9, 6], possible: [2, 5], denied: [2, 5] };
-const unsure = (status) => status === "possible" || status === "denied";
 const upright = innerHeight > 1.15 * innerWidth; // a phone: the drawing is laid on its side
 const visNodes = data.vis.nodes.map((node) => {
   const { label, ...rest } = node;
@@ -48,7 +47,7 @@ function edgePaint(id) {
   const lit = state.near !== null && state.near.has(id);
   return {
     color: { color: lit ? theme.accent : color, highlight: theme.accent, hover: theme.accent, opacity: faded(id) ? 0.12 : 1 },
-    width: (edge.role ? 1.1 : 1.5) + Math.min(1.5, 0.3 * (edge.statements.length - 1)) + (lit ? 0.7 : 0),
+    width: (edge.role ? 1.8 : 2.2) + Math.min(2, 0.4 * (edge.statements.length - 1)) + (lit ? 0.7 : 0),
     hidden: state.hidden.has(id),
   };
 }
@@ -128,7 +127,7 @@ network.on("afterDrawing", (context) => {
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   for (const item of nodes) {
-    if (item.radius < 6) continue;
+    if (item.radius < 5) continue;
     const { status, type } = data.nodes[item.id];
     context.globalAlpha = item.faded ? 0.14 : 1;
     const color = unsure(status) ? theme.muted : status === "planned" ? data.classes[type].color : "#fff";
@@ -136,6 +135,7 @@ network.on("afterDrawing", (context) => {
   }
   context.globalAlpha = 1;
   const at = new Map(nodes.map((item) => [item.id, [item.x, item.y]]));
+  theme.room = stage.clientWidth;
   const lines = scale > 0.35 || state.near ? edgeItems(scale, at) : [];
   state.boxes = writeLabels(context, nodes, lines, theme);
   context.restore();
@@ -146,9 +146,21 @@ function motion() {
   return calm.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" };
 }
 
-function fitAll() {
-  const shown = visNodes.filter(({ id }) => !state.hidden.has(id)).map(({ id }) => id);
-  if (shown.length) network.fit({ nodes: shown, maxZoomLevel: 1.3, animation: motion() });
+/** Show all that is not hidden, with room for the names at the rim. */
+function fitAll(animated) {
+  const shown = visNodes.filter(({ id }) => !state.hidden.has(id));
+  if (!shown.length) return;
+  const at = network.getPositions(shown.map(({ id }) => id));
+  const span = (key) => {
+    const low = Math.min(...shown.map(({ id }) => at[id][key] - radius[id]));
+    const high = Math.max(...shown.map(({ id }) => at[id][key] + radius[id]));
+    return [(low + high) / 2, Math.max(1, high - low)];
+  };
+  const [x, width] = span("x");
+  const [y, height] = span("y");
+  const room = [stage.clientWidth - Math.min(130, 0.2 * stage.clientWidth), stage.clientHeight - 76];
+  const scale = Math.min(1.3, Math.max(0.02, Math.min(room[0] / width, room[1] / height)));
+  network.moveTo({ position: { x, y: y + 8 / scale }, scale, animation: animated === false ? false : motion() });
 }
 
 function zoomBy(factor) {

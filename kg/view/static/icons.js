@@ -2,6 +2,7 @@
 const paths = {};
 for (const look of Object.values(data.classes)) paths[look.icon] = new Path2D(look.icon);
 
+const unsure = (status) => status === "possible" || status === "denied";
 const outlines = {
   dot: "M12 1a11 11 0 1 1 0 22a11 11 0 1 1 0-22z",
   square: "M2.5 2.5h19v19h-19z",
@@ -10,7 +11,7 @@ const outlines = {
 };
 
 /** The sign of a class: its shape in its colour with the icon on it. */
-function badge(type, size) {
+function badge(type, size, status) {
   const space = "http://www.w3.org/2000/svg";
   const look = data.classes[type];
   const svg = document.createElementNS(space, "svg");
@@ -22,9 +23,16 @@ function badge(type, size) {
   svg.setAttribute("aria-hidden", "true");
   svg.setAttribute("class", "badge");
   shape.setAttribute("d", outlines[look.shape]);
-  shape.setAttribute("fill", look.color);
+  const hollow = status !== undefined && status !== "actual";
+  const ink = unsure(status) ? "var(--muted)" : look.color;
+  shape.style.fill = hollow ? "none" : look.color;
+  if (hollow) {
+    shape.style.stroke = ink;
+    shape.style.strokeWidth = "2";
+    shape.style.strokeDasharray = status === "planned" ? "4 2.5" : "1.5 2.5";
+  }
   icon.setAttribute("d", look.icon);
-  icon.setAttribute("fill", "#fff");
+  icon.style.fill = hollow ? ink : "#fff";
   icon.setAttribute("fill-rule", "evenodd");
   const share = look.shape === "diamond" ? 0.48 : 0.58;
   icon.setAttribute("transform", `translate(${12 - 12 * share} ${12 - 12 * share}) scale(${share})`);

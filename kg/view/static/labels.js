@@ -39,12 +39,13 @@ function boxAround(x, y, width, height, owner) {
   return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2, owner };
 }
 
-/** Where a name may stand: under, over, right of, left of its node. */
-function places(item, width, height) {
+/** Where a name may stand: under, over, right of, left of its node; at the rim it stays in sight. */
+function places(item, width, height, room) {
   const { x, y, radius: r } = item;
+  const inside = x > 0 && x < room ? Math.min(Math.max(x, width / 2 + 3), room - width / 2 - 3) : x;
   return [
-    [x, y + r + height / 2 + 2],
-    [x, y - r - height / 2 - 2],
+    [inside, y + r + height / 2 + 2],
+    [inside, y - r - height / 2 - 2],
     [x + r + width / 2 + 5, y],
     [x - r - width / 2 - 5, y],
   ];
@@ -81,7 +82,7 @@ function writeLabels(context, nodes, edges, theme) {
     const width = Math.max(...lines.map((line) => textWidth(context, line))) + 4;
     const height = lineHeight * lines.length;
     if (item.edge && !item.must && width > item.room) continue;
-    const spots = item.edge ? [[item.x, item.y]] : places(item, width, height);
+    const spots = item.edge ? [[item.x, item.y]] : places(item, width, height, theme.room);
     const spot = spots.find(([x, y]) => ground.free(boxAround(x, y, width, height, item.id), item.id));
     const chosen = spot || (item.must && !item.edge ? spots[0] : null);
     if (!chosen) continue;

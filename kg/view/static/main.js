@@ -46,7 +46,7 @@ function setFilters(open) {
 }
 
 const KEYS = {
-  "+": () => zoomBy(1.3), "=": () => zoomBy(1.3), "-": () => zoomBy(1 / 1.3), 0: fitAll,
+  "+": () => zoomBy(1.3), "=": () => zoomBy(1.3), "-": () => zoomBy(1 / 1.3), 0: () => fitAll(),
   ArrowLeft: () => panBy(-60, 0), ArrowRight: () => panBy(60, 0), ArrowUp: () => panBy(0, -60), ArrowDown: () => panBy(0, 60),
 };
 
@@ -96,14 +96,13 @@ function start() {
   [["zoom-in", words.zoomIn], ["zoom-out", words.zoomOut], ["fit", words.fit]].forEach(([id, text]) => label(id, text));
   byId("zoom-in").addEventListener("click", () => zoomBy(1.3));
   byId("zoom-out").addEventListener("click", () => zoomBy(1 / 1.3));
-  byId("fit").addEventListener("click", fitAll);
+  byId("fit").addEventListener("click", () => fitAll());
   byId("show-filters").textContent = words.filters;
   byId("show-filters").addEventListener("click", () => setFilters(!document.body.classList.contains("filtering")));
   buildFilters();
   applyFilters();
   showPanel(null);
-  const shown = nodeIds.filter((id) => !state.hidden.has(id));
-  if (shown.length) network.fit({ nodes: shown, maxZoomLevel: 1.3, animation: false });
+  fitAll(false);
   const first = fromAddress() || (data.focus && own(data.nodes, data.focus) ? data.focus : null);
   if (first) choose(first, false);
   document.documentElement.dataset.ready = "yes";

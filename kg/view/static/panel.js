@@ -9,7 +9,7 @@ function jump(id, cls) {
   const node = own(data.nodes, id);
   if (!node) return make("span", { cls, text: nameOf(id) });
   return make("button", { cls: `jump ${cls || ""}`, type: "button", on: { click: () => choose(id, true) } },
-    badge(node.type, 18), make("span", { text: node.label }));
+    badge(node.type, 18, node.status), make("span", { text: node.label }));
 }
 
 /** A sentence with the names of those it speaks of in bold. */
@@ -116,7 +116,7 @@ const plays = (statement, role, id) => statement.arguments.some((a) => a.role ==
 function head(id) {
   const node = data.nodes[id];
   const also = node.kind === "entity" && node.aliases.length ? make("p", { cls: "also", text: `${words.also} : ${node.aliases.join(" · ")}` }) : null;
-  return make("div", { cls: "top" }, make("p", { cls: "kind" }, badge(node.type, 22), make("span", { text: data.classes[node.type].label }), chip(node.status)),
+  return make("div", { cls: "top" }, make("p", { cls: "kind" }, badge(node.type, 22, node.status), make("span", { text: data.classes[node.type].label }), chip(node.status)),
     make("h2", { text: node.kind === "event" ? data.statements[id].label : node.label }), also);
 }
 
@@ -168,7 +168,7 @@ function overview() {
     section(words.most, most.slice(0, 8).map((id) => make("p", { cls: "rank" }, jump(id, ""), make("span", { cls: "count", text: String(data.nodes[id].weight) })))),
     section(words.recent, events.slice(0, 40).map((id) => make("div", { cls: "moment" },
       make("span", { cls: "when", text: readableDate(when(id)) || words.undated }),
-      make("button", { cls: "jump what", type: "button", on: { click: () => choose(id, true) } }, badge(data.nodes[id].type, 18),
+      make("button", { cls: "jump what", type: "button", on: { click: () => choose(id, true) } }, badge(data.nodes[id].type, 18, data.nodes[id].status),
         make("span", { text: data.statements[id].label })), chip(data.nodes[id].status)))),
     make("p", { cls: "keys", text: words.keys }),
   ].filter(Boolean));
