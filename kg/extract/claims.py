@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 
 from kg.extract.annotated import Annotated
 from kg.extract.draft import Draft
+from kg.extract.frames import FrameMatcher
+from kg.extract.patterns import Pattern, PatternMatcher
 from kg.extract.values import Quantity, TimeExpression
+from kg.lexicon import Lexicon
 from kg.lexicon.roles import Roles
-from kg.model import Argument, Claim, Evidence, Status
+from kg.model import Argument, Claim, ClaimKind, Evidence, Status
 
 WEAK = {"name": 1.0, "nominal": 0.85, "pronoun": 0.8}
 
@@ -102,10 +105,10 @@ class ClaimMaker:
         dates = [self.text.dates[n] for n in near if self.text.dates[n].role != "since"]
         return dates[0] if dates else None
 
-    def _quantity(self, draft: Draft, wanted: object) -> Quantity | None:
+    def _quantity(self, draft: Draft, wanted: Callable[[Quantity], bool]) -> Quantity | None:
         for n in self._nearest(draft, self.text.quantity_at):
             quantity = self.text.quantities[n]
-            if callable(wanted) and wanted(quantity):
+            if wanted(quantity):
                 self.used.add(quantity.start)
                 return quantity
         return None
@@ -115,7 +118,13 @@ class ClaimMaker:
         return list(dict.fromkeys(n for _, n in at))
 
     def _claim(
-        self, draft: Draft, kind: object, name: str, arguments: tuple[Argument, ...], used: tuple[int, ...], status: Status
+        self,
+        draft: Draft,
+        kind: ClaimKind,
+        name: str,
+        arguments: tuple[Argument, ...],
+        used: tuple[int, ...],
+        status: Status,
     ) -> Claim:
         confidence = draft.frame.confidence
         for m in used:
@@ -126,7 +135,7 @@ class ClaimMaker:
         return Claim(
             f"{self.text.document.id}!{draft.frame.id}@{draft.at}:{name}:{refs}",
             self.text.document.id,
-            kind,  # type: ignore[arg-type]
+            kind,
             name,
             arguments,
             (Evidence(self.text.document.id, sentence.start, sentence.end, quote),),
@@ -147,3 +156,21 @@ class ClaimMaker:
         left, right = self.text.mentions[a].id, self.text.mentions[b].id
         chains = self.text.chain_of
         return left == right or (left in chains and chains[left] is chains.get(right))
+
+
+def read_claims(
+    text: Annotated, lexicon: Lexicon, patterns: tuple[Pattern, ...]
+) -> tuple[tuple[Claim, ...], frozenset[int]]:
+    """What frames and patterns read in an article, and the starts of the quantities they used.
+
+    The same claim read in the same sentence by several rules is kept once, by the surest.
+    """
+    maker = ClaimMaker(text, lexicon.roles)
+    drafts = [*FrameMatcher(text, lexicon).match(), *PatternMatcher(text, lexicon, patterns).match()]
+    best: dict[tuple[object, ...], Claim] = {}
+    for draft in drafts:
+        for claim in maker.make(draft):
+            key = (claim.kind, claim.name, claim.arguments, claim.evidence, claim.status)
+            if key not in best or claim.confidence > best[key].confidence:
+                best[key] = claim
+    return tuple(best.values()), frozenset(maker.used)

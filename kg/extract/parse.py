@@ -7,8 +7,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kg.extract.mask import Masked, mask, unmask
 from kg.extract.recogniser import Recogniser, load_recogniser
 from kg.extract.tokens import Parsed, Sentence, Span, Token
 from kg.model import Block, Document
@@ -22,14 +23,28 @@ ARTICLES = 8
 """Articles that are read together. More are no faster, and keep more text in memory."""
 
 
+class Read(NamedTuple):
+    """One block: its tokens, its names with offsets into the block, and its parse."""
+
+    doc: Doc
+    names: list[Span]
+    masked: Masked
+
+
 class Parser:
     """A loaded model. `parse` takes documents with their blocks and reads the kept blocks only.
 
     Names come from the recogniser if there is one, else from the model itself.
     """
 
-    def __init__(self, nlp: Language, recogniser: Recogniser | None = None, batch: int = 64) -> None:
-        self._nlp, self._recogniser, self._batch = nlp, recogniser, batch
+    def __init__(
+        self,
+        nlp: Language,
+        recogniser: Recogniser | None = None,
+        standin: dict[str, str] | None = None,
+        batch: int = 64,
+    ) -> None:
+        self._nlp, self._recogniser, self._standin, self._batch = nlp, recogniser, standin or {}, batch
 
     def parse(self, items: Iterable[tuple[Document, tuple[Block, ...]]]) -> Iterator[Parsed]:
         """One `Parsed` per document, in order; documents are read a few at a time."""
@@ -45,13 +60,46 @@ class Parser:
                 chunk[n][0].text[chunk[n][1][index].start : chunk[n][1][index].end]
                 for n, index in places
             ]
-            docs = list(self._nlp.pipe(texts, batch_size=self._batch))
-            names = self._names(docs)
-            parts: dict[int, list[tuple[int, Doc, list[Span]]]] = {n: [] for n in range(len(chunk))}
-            for (n, index), doc, spans in zip(places, docs, names, strict=True):
-                parts[n].append((index, doc, spans))
+            read = self.read_blocks(texts)
+            parts: dict[int, list[tuple[int, Read]]] = {n: [] for n in range(len(chunk))}
+            for (n, index), block in zip(places, read, strict=True):
+                parts[n].append((index, block))
             for n, (document, blocks) in enumerate(chunk):
                 yield _assemble(document.text, blocks, parts[n])
+
+    def read_blocks(self, texts: list[str], given: list[list[Span]] | None = None) -> list[Read]:
+        """Parse texts with their names masked; names are recognised unless they are given."""
+        if self._recogniser is None and given is None:
+            docs = list(self._nlp.pipe(texts, batch_size=self._batch))
+            names = self._names(docs)
+            return [
+                Read(doc, n, Masked(doc, tuple((t.i,) for t in doc)))
+                for doc, n in zip(docs, names, strict=True)
+            ]
+        docs = [self._nlp.make_doc(t) for t in texts]
+        names = self._names(docs) if given is None else given
+        masked = [mask(doc, n, self._standin) for doc, n in zip(docs, names, strict=True)]
+        parsed = self._nlp.pipe([m.doc for m in masked], batch_size=self._batch)
+        return [
+            Read(doc, n, Masked(p, m.groups))
+            for doc, n, m, p in zip(docs, names, masked, parsed, strict=True)
+        ]
+
+    def parse_given(self, document: Document, blocks: tuple[Block, ...], names: Iterable[Span]) -> Parsed:
+        """Parse one document whose names are known: for gold data and the examples of rules."""
+        known = tuple(names)
+        kept = [(n, b) for n, b in enumerate(blocks) if b.keep]
+        texts = [document.text[b.start : b.end] for _, b in kept]
+        given = [
+            [
+                Span(s.start - b.start, s.end - b.start, s.label)
+                for s in known
+                if b.start <= s.start and s.end <= b.end
+            ]
+            for _, b in kept
+        ]
+        read = self.read_blocks(texts, given)
+        return _assemble(document.text, blocks, [(n, r) for (n, _), r in zip(kept, read, strict=True)])
 
     def _names(self, docs: list[Doc]) -> list[list[Span]]:
         """The names of each document, with offsets into its block."""
@@ -69,33 +117,24 @@ class Parser:
         ]
 
 
-def _assemble(text: str, blocks: tuple[Block, ...], parts: list[tuple[int, Doc, list[Span]]]) -> Parsed:
+def _assemble(text: str, blocks: tuple[Block, ...], parts: list[tuple[int, Read]]) -> Parsed:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     spans: list[Span] = []
-    for block, doc, names in parts:
+    for block, read in parts:
         shift = blocks[block].start
-        for sent in doc.sents:
-            words = [t for t in sent if not t.is_space]
-            if not words:
-                continue
-            first = len(tokens)
-            index = {t.i: first + k for k, t in enumerate(words)}
-            for t in words:
-                tokens.append(
-                    Token(
-                        len(tokens), shift + t.idx, shift + t.idx + len(t), t.text,
-                        t.lemma_, t.pos_, t.dep_, index.get(t.head.i, index[t.i]),
-                        str(t.morph), len(sentences),
-                    )
-                )  # fmt: skip
-            start, end = tokens[first].start, tokens[-1].end
-            sentences.append(Sentence(len(sentences), first, len(tokens), start, end, block))
-        spans += [Span(shift + n.start, shift + n.end, n.label, n.score, n.classes) for n in names]
+        found, ranges = unmask(read.masked, read.doc, shift, len(tokens), len(sentences))
+        tokens += found
+        for first, last in ranges:
+            start, end = tokens[first].start, tokens[last - 1].end
+            sentences.append(Sentence(len(sentences), first, last, start, end, block))
+        spans += [Span(shift + n.start, shift + n.end, n.label, n.score, n.classes) for n in read.names]
     return Parsed(text, tuple(tokens), tuple(sentences), tuple(spans))
 
 
-def load_parser(model: str, folder: Path | None = None, **options: Any) -> Parser:
+def load_parser(
+    model: str, folder: Path | None = None, standin: dict[str, str] | None = None, **options: Any
+) -> Parser:
     """Load a spaCy model by its package name, and the name recogniser in `folder`/ner if any.
 
     The model computes with numpy's own matrix product on one thread: on texts of this size that is
@@ -114,6 +153,6 @@ def load_parser(model: str, folder: Path | None = None, **options: Any) -> Parse
         recogniser = load_recogniser(folder / "ner") if folder and trained else None
         if recogniser:
             options = {**options, "exclude": [*options.get("exclude", []), "ner"]}
-        return Parser(spacy.load(model, **options), recogniser)
+        return Parser(spacy.load(model, **options), recogniser, standin)
     finally:
         set_current_ops(before)

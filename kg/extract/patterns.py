@@ -239,3 +239,9 @@ class PatternMatcher:
         if frame.negated is not None and self.status.negated(head) != frame.negated:
             return head.i, "denied"
         return head.i, self.status.status(head, ignore_negation=frame.negated is True)
+
+
+def compile_patterns(lexicon: Lexicon, ontology: Ontology) -> tuple[Pattern, ...]:
+    """All patterns of a language. Raises LexiconError for one that cannot be read."""
+    compiler = Compiler(ontology, lexicon.frames.lists, lexicon.parsing.macros)
+    return tuple(compiler.compile(frame, text) for frame in lexicon.frames.frames for text in frame.patterns)
