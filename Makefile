@@ -16,7 +16,7 @@ demo: $(VENV)/runtime  ## build the graph of examples/articles and answer two qu
 	@echo; echo 'Who leads what?'
 	@$(BIN)/kg query $(DEMO) --name who-leads-what
 	@echo; echo 'Who supplied whom, and no longer does?'
-	@$(BIN)/kg query $(DEMO) --name contracts-ended
+	@$(BIN)/kg query $(DEMO) --name supplied-and-no-longer
 	@echo; echo "Open the graph in a browser: $(abspath $(DEMO))/graph.html"
 
 test: $(VENV)/dev  ## run all tests
