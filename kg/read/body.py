@@ -1,6 +1,6 @@
 """From the title downwards: paragraphs are kept, cue phrases and what they head are dropped.
 
-Headlines between paragraphs are left open here (None); `tail` settles them when it is known where
+Headlines between paragraphs are left open here (None); `settle` decides them when it is known where
 the article ends.
 """
 
@@ -23,6 +23,8 @@ class Verdict:
     reason: str
 
 
+Verdicts = list[Verdict | None]
+
 _MARKUP = Verdict("markup", False, "a mark of the markup")
 _MENU = Verdict("menu", False, "labels or headlines side by side")
 _ABOVE = Verdict("menu", False, "stands above the title")
@@ -32,21 +34,14 @@ _REPEATED = Verdict("repeated", False, "stands in the article already")
 _TEASER = Verdict("teaser", False, "ends in dots, and shares no words with the article")
 
 
-def walk(looks: list[Look], core: Core, title: int | None) -> list[Verdict | None]:
+def walk(looks: list[Look], core: Core, title: int | None) -> Verdicts:
     """Verdicts of all pieces; None for headlines below the title, which are not decided yet."""
-    start = title if title is not None else _start(looks, core)
-    verdicts: list[Verdict | None] = [_above(each, core, i) for i, each in enumerate(looks[:start])]
+    start = title if title is not None else core.first
+    verdicts: Verdicts = [_above(each, core, i) for i, each in enumerate(looks[:start])]
     walker = _Walker(looks, core, title)
     for index in range(start, len(looks)):
         verdicts.append(walker.step(index))
     return verdicts
-
-
-def _start(looks: list[Look], core: Core) -> int:
-    """Where to begin without a title: at the first paragraph of the core."""
-    return next(
-        (i for i, each in enumerate(looks[: core.first + 1]) if is_paragraph(each) and i >= core.first), 0
-    )
 
 
 def _above(each: Look, core: Core, index: int) -> Verdict:

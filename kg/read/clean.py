@@ -18,8 +18,9 @@ from kg.read.core import find_core, find_title
 from kg.read.looks import Look, look
 from kg.read.markdown import FRONT_MATTER
 from kg.read.pieces import pieces
+from kg.read.settle import settle_headings
 from kg.read.split import split_inline
-from kg.read.tail import settle_headings, settle_tail
+from kg.read.tail import settle_tail
 
 
 def clean(document: Document, words: LanguageWords) -> tuple[Block, ...]:
@@ -53,7 +54,7 @@ def decide(looks: list[Look], document: Document, words: LanguageWords) -> list[
     title = find_title(looks, core, document.title)
     verdicts = walk(looks, core, title)
     settle_tail(looks, verdicts, document.authors, words)
-    settle_headings(looks, verdicts, core, title)
+    settle_headings(looks, verdicts, core)
     return [v if v else Verdict("menu", False, "not part of the article") for v in verdicts]
 
 

@@ -50,9 +50,9 @@ def find_core(looks: list[Look]) -> Core | None:
         elif each.cue is None and not each.piece.markup:
             gap += 1
     best = max(stretches, key=lambda s: sum(_weight(looks[i]) for i in s))
-    while len(best) > 3 and _teaser(looks, best, 0):
+    while len(best) > 2 and _teaser(looks, best, 0):
         best = best[1:]
-    while len(best) > 3 and _teaser(looks, best, -1):
+    while len(best) > 2 and _teaser(looks, best, -1):
         best = best[:-1]
     if not best:
         return None

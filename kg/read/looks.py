@@ -94,9 +94,10 @@ def cue_of(line: str, count: int, sentence: bool, words: LanguageWords) -> Cue |
         elif cue.scope == "inside":
             if count <= 40 and cue.pattern.search(line):
                 return cue
-        elif cue.scope != "tail" and not (cue.scope == "start" and sentence and count > 12):
-            if cue.pattern.match(line) or (bare and cue.pattern.match(bare)):
-                return cue
+        elif cue.scope == "tail" or (cue.scope == "start" and sentence and count > 12):
+            continue
+        elif cue.pattern.match(line) or (bare and cue.pattern.match(bare)):
+            return cue
     return None
 
 

@@ -37,7 +37,7 @@ def pieces(text: str, words: LanguageWords, front: int = 0) -> list[Piece]:
     """The pieces of a text after `front`, in order; together they hold every non-blank character."""
     found: list[Piece] = []
     for run in _runs(text, front):
-        lines = _joined(run, text)
+        lines = _joined(run, text, words)
         for line in lines:
             found += _split(line, text, words)
     return found
@@ -62,13 +62,15 @@ def _runs(text: str, front: int) -> list[list[Piece]]:
     return runs
 
 
-def _joined(run: list[Piece], text: str) -> list[Piece]:
+def _joined(run: list[Piece], text: str, words: LanguageWords) -> list[Piece]:
     """One piece for the lines of one paragraph where a text was broken into lines of one width."""
     if len(run) == 1:
         return run
     lengths = [p.end - p.start for p in run]
     width = max(lengths)
-    inner = [_continues(a, b, text) for a, b in itertools.pairwise(run)]
+    inner = [
+        _continues(text[a.start : a.end], text[b.start : b.end], words) for a, b in itertools.pairwise(run)
+    ]
     column = width <= _WIDE and len(run) > 2 and sum(inner) >= 0.4 * len(inner)
     found = [run[0]]
     for before, piece, runs_on in zip(run, run[1:], inner, strict=False):
@@ -81,14 +83,15 @@ def _joined(run: list[Piece], text: str) -> list[Piece]:
     return found
 
 
-def _continues(before: Piece, piece: Piece, text: str) -> bool:
+def _continues(first: str, second: str, words: LanguageWords) -> bool:
     """Whether the second line goes on with the sentence of the first."""
-    first, second = text[before.start : before.end], text[piece.start : piece.end]
-    if not second[0].islower() and not (
-        second[0] in '«(["“' and len(second) > 1 and second[1:].lstrip()[0:1].islower()
-    ):
+    if _END.search(first):
         return False
-    return bool(_HYPHEN.search(first)) or not _END.search(first)
+    opening = second.lstrip("«([\"“' \u00a0\u202f")[:1]
+    if opening.islower():
+        return True
+    last = _WORD.findall(fold(first[-25:]).lower())
+    return bool(last) and first[-1].isalpha() and len(first) >= 25 and last[-1] in words.function
 
 
 def _split(piece: Piece, text: str, words: LanguageWords) -> list[Piece]:
