@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from urllib.parse import quote, unquote
 
 import pyoxigraph as ox
 
@@ -24,14 +23,13 @@ TURTLE, SOURCES = "graph.ttl", "sources"
 
 
 def write_graph(knowledge: Knowledge, ontology: Ontology, folder: Path, base_iri: str = BASE) -> None:
-    """Write DIR/store/, DIR/graph.ttl and DIR/sources/; what was there is replaced at the very end.
+    """Write DIR/store/ and DIR/graph.ttl; what was there is replaced at the very end.
 
     Raises StoreError when the folder cannot be written or another kg writes it.
     """
     quads = list(to_quads(knowledge, ontology, checked_base(base_iri)))
     write_store(folder, quads, base_iri)
     try:
-        _write_sources(knowledge, folder / SOURCES)
         _replace(folder / TURTLE, _turtle(quads, base_iri))
     except OSError as error:
         raise StoreError(f"{folder}: cannot be written: {error.strerror}") from None
@@ -56,9 +54,9 @@ def load_knowledge(folder: Path, ontology: Ontology | None = None) -> Knowledge:
 
 
 def read_sources(folder: Path) -> dict[str, str]:
-    """The texts of the articles of a graph folder by `Document.id`."""
+    """The texts that `kg build` keeps in DIR/sources/, by `Document.id`."""
     files = sorted((folder / SOURCES).glob("*.txt"))
-    return {unquote(f.stem): f.read_bytes().decode("utf-8") for f in files}
+    return {f.stem: f.read_bytes().decode("utf-8") for f in files}
 
 
 def checked_base(iri: str) -> str:
@@ -79,16 +77,6 @@ def _turtle(quads: list[ox.Quad], base: str) -> bytes:
 
 def _name(quad: ox.Quad) -> str:
     return quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
-
-
-def _write_sources(knowledge: Knowledge, folder: Path) -> None:
-    folder.mkdir(exist_ok=True)
-    wanted = {quote(doc.id, safe="") + ".txt": doc.text.encode("utf-8") for doc in knowledge.documents}
-    for name, text in wanted.items():
-        _replace(folder / name, text)
-    for path in folder.glob("*.txt"):
-        if path.name not in wanted:
-            path.unlink()
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -1,36 +1,37 @@
-"""What follows from the ontology, in a named graph of its own: three SPARQL updates.
+"""What follows from the ontology, and the union of all graphs: as SPARQL updates.
 
-The graphs of the articles hold what is claimed and the finest class only; with these triples the
-plain query works too: `?x a kg:Organization`, `?x kg:worksFor ?y` for who leads, partners both ways.
+The graphs of the articles hold what is claimed and the finest class only. What follows from it, in
+a graph of its own, makes the plain query work: `?x a kg:Organization`, `?x kg:worksFor ?y` for who
+leads, partners both ways. The default graph holds each triple of all graphs once: a union that is
+made while a query runs would count a triple once for each article that says it.
 """
 
 from __future__ import annotations
 
-import pyoxigraph as ox
+from kg.graph.names import ONTOLOGY, graph_of, inferred
 
-from kg.graph.names import ONTOLOGY, OWL, PREFIXES, graph_of, inferred
-
+PREFIX = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+"""
+# What is inferred, from what in the ontology, from what an article says.
 _RULES = (
-    "?s a ?above WHERE GRAPH ?o { ?class rdfs:subClassOf+ ?above } GRAPH ?g { ?s a ?class }",
-    "?s ?above ?v WHERE GRAPH ?o { ?p rdfs:subPropertyOf+ ?above } GRAPH ?g { ?s ?p ?v }",
-    "?v ?p ?s WHERE GRAPH ?o { ?p a owl:SymmetricProperty } GRAPH ?g { ?s ?p ?v }",
+    ("?s a ?above", "?class rdfs:subClassOf+ ?above", "?s a ?class"),
+    ("?s ?above ?v", "?p rdfs:subPropertyOf+ ?above", "?s ?p ?v"),
+    ("?v ?above ?s", "?above a owl:SymmetricProperty", "?s ?above ?v"),
 )
 
 
-def infer(store: ox.Store, base: str) -> None:
-    """Compute the graph of inferred triples anew. Only names of the kg vocabulary are inferred."""
-    graph = inferred(base)
-    store.update(f"DROP SILENT GRAPH <{graph}>")
-    for rule in _RULES:
-        head, _, body = rule.partition(" WHERE ")
-        store.update(
-            f"INSERT {{ GRAPH <{graph}> {{ {head} }} }} WHERE {{ {body.replace('?o', f'<{ONTOLOGY}>', 1)}"
-            f' FILTER(STRSTARTS(STR(?g), "{graph_of("", base)}"))'
-            f' {_ours("?above") if "?above" in head else ""} }}',
-            prefixes=PREFIXES | {"owl": OWL},
-        )
-    store.add_graph(ox.NamedNode(graph))
+def updates(base: str) -> list[str]:
+    """The updates that bring the inferred graph and the default graph up to date.
 
-
-def _ours(variable: str) -> str:
-    return f'FILTER(STRSTARTS(STR({variable}), "{ONTOLOGY}#"))'
+    Only names of the kg vocabulary are inferred.
+    """
+    graph, articles = inferred(base), graph_of("", base)
+    rules = [
+        f"INSERT {{ GRAPH <{graph}> {{ {head} }} }} WHERE {{ GRAPH <{ONTOLOGY}> {{ {known} }}"
+        f' GRAPH ?g {{ {told} }} FILTER(STRSTARTS(STR(?g), "{articles}"))'
+        f' FILTER(STRSTARTS(STR(?above), "{ONTOLOGY}#")) }}'
+        for head, known, told in _RULES
+    ]
+    union = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
+    return [f"DROP SILENT GRAPH <{graph}>", f"CREATE GRAPH <{graph}>", *rules, "DROP DEFAULT", union]

@@ -11,7 +11,9 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph.lookup import one
+from kg.graph.names import resource
 from kg.graph.prefixes import known_prefixes
+from kg.graph.readback import read_entities
 from kg.graph.results import Answer, answer
 from kg.graph.store import Store
 from kg.lexicon.source import ontology_dir
@@ -29,6 +31,8 @@ _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE"
 _REMOTE = {"SERVICE", "LOAD"}
 _OPTIONAL = "(optional)"
 _HEAD = re.compile(r"#\s*param\s+(?P<name>\w+)\s*:\s*(?P<text>.*)")
+_SLOT = r"VALUES \?%s \{ UNDEF \}"
+_QUOTED = 30
 _PLACE = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
@@ -90,17 +94,46 @@ def run(store: Store, text: str, params: Mapping[str, str] | None = None) -> Ans
     are refused before anything runs, for a query must not reach out to the network.
     """
     _refuse(text)
-    bindings = {}
-    for name, value in (params or {}).items():
-        if not re.search(rf"[?$]{re.escape(name)}\b", text):
-            raise QueryError(f"the query has no variable ?{name} for the parameter {name}={value}")
-        bindings[name] = ox.NamedNode(one(store, value).iri)
+    text = _fill(store, text, params or {})
     try:
-        return answer(store.query(text, bindings), known_prefixes(store.base), store.base)
+        return answer(store.query(text), known_prefixes(store.base), store.base)
     except SyntaxError as error:
-        raise QueryError(_message(str(error))) from None
+        raise QueryError(_message(str(error), text)) from None
     except (OSError, ValueError, RuntimeError) as error:
         raise QueryError(f"the query cannot be answered: {' '.join(str(error).split())}") from None
+
+
+def _fill(store: Store, text: str, params: Mapping[str, str]) -> str:
+    """Put entities in for variables: in the slots `VALUES ?name { UNDEF }`, else as a filter on the whole.
+
+    A slot is for a query that would be slow or say something else if it were filtered at its end.
+    """
+    entities = read_entities(store) if params else ()
+    for name, value in params.items():
+        if not re.search(rf"[?$]{re.escape(name)}\b", text):
+            raise QueryError(f"the query has no variable ?{name} for the parameter {name}={value}")
+        iri = ox.NamedNode(resource(one(entities, value).id, store.base))
+        slot = re.compile(_SLOT % re.escape(name))
+        if slot.search(text):
+            text = slot.sub(f"VALUES ?{name} {{ {iri} }}", text)
+        else:
+            end = _end_of_where(text)
+            text = f"{text[:end]} FILTER(?{name} = {iri}) {text[end:]}"
+    return re.sub(_SLOT % r"\w+", "", text)
+
+
+def _end_of_where(text: str) -> int:
+    """Where the last outermost group of a query closes, VALUES at its end left aside."""
+    depth, end, opened_by, last = 0, len(text), "", ""
+    for token in _TOKEN.finditer(text):
+        if token["other"] == "{":
+            opened_by = last if depth == 0 else opened_by
+            depth += 1
+        elif token["other"] == "}":
+            depth -= 1
+            end = token.start() if depth == 0 and opened_by != "VALUES" else end
+        last = token["word"].upper() if token["word"] else last
+    return end
 
 
 def _refuse(text: str) -> None:
@@ -127,12 +160,19 @@ def _where(text: str, start: int) -> str:
     return f"line {before.count(chr(10)) + 1}, column {start - (before.rfind(chr(10)) + 1) + 1}"
 
 
-def _message(error: str) -> str:
+def _message(error: str, text: str) -> str:
+    """Oxigraph lists what its grammar could take; where it stopped is of more use."""
     found = _PLACE.search(error)
     if not found:
         return f"the query is wrong: {' '.join(error.split())}"
-    line, column, why = found.groups()
-    return f"line {line}, column {column}: the query is wrong: {' '.join(why.split())}"
+    line, column = int(found[1]), int(found[2])
+    lines = [*text.splitlines(), ""]
+    rest = lines[min(line, len(lines)) - 1][column - 1 :][:_QUOTED].strip()
+    if "Prefix not found" in found[3]:
+        why = "this prefix is not declared"
+    else:
+        why = f"not understood from here: {rest}" if rest else "something is missing here"
+    return f"line {line}, column {column}: {why}"
 
 
 def _read(path: Path) -> NamedQuery:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import cast
 
 import pyoxigraph as ox
 
-from kg.graph import names, terms
+from kg.graph import terms
 from kg.graph.names import BASE, DCTERMS, KG, RDF, RDFS, SKOS, local, path_of
+from kg.graph.schema import load_ontology
+from kg.graph.store import Store
 from kg.model import Argument, ClaimKind, Document, Entity, Evidence, Knowledge, Statement, Status
 from kg.ontology import Ontology
 
@@ -174,8 +175,15 @@ def roles_of(ontology: Ontology, kind: str) -> tuple[str, ...]:
     return tuple(p.name for p in ontology.properties.values() if kind in p.domain)
 
 
-def article_graphs(store: ox.Store, base: str) -> list[ox.NamedNode]:
-    """The named graphs of the articles, in order."""
-    prefix = names.graph_of("", base)
-    graphs = [cast(ox.NamedNode, g) for g in store.named_graphs()]
-    return sorted((g for g in graphs if g.value.startswith(prefix)), key=lambda g: g.value)
+def read_entities(store: Store) -> tuple[Entity, ...]:
+    """The entities that articles name, without reading anything else."""
+    reader = Reader(load_ontology(), store.base)
+    mentioned = list(store.quads(predicate=ox.NamedNode(KG + "mentionedIn")))
+    for quad in mentioned:
+        reader.add(quad)
+    named = list(reader.rows)
+    for predicate in (RDF + "type", RDFS + "label", SKOS + "altLabel"):
+        for quad in store.quads(predicate=ox.NamedNode(predicate)):
+            if isinstance(quad.subject, ox.NamedNode) and quad.subject.value in reader.rows:
+                reader.add(quad)
+    return tuple(reader.entity(iri) for iri in sorted(named))

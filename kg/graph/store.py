@@ -1,13 +1,14 @@
 """Where a graph lives: an Oxigraph store on disk, written whole and swapped in, read beside a writer.
 
 `DIR/store/` holds one named graph for each article, one for the background, one for the ontology
-and one for what follows from it (so that `?x a kg:Organization` finds companies).
+and one for what follows from it (so that `?x a kg:Organization` finds companies); the default graph
+is the union of them all.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -15,7 +16,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.graph.infer import infer
+from kg.graph.infer import PREFIX, updates
 from kg.graph.names import BASE, ONTOLOGY, background, graph_of, inferred
 from kg.graph.prefixes import known_prefixes
 from kg.graph.schema import ontology_files, parse_turtle
@@ -46,8 +47,8 @@ class Store(Protocol):
     def graphs(self) -> tuple[str, ...]:
         """The IRIs of the named graphs, sorted."""
 
-    def query(self, text: str, bindings: Mapping[str, Node] | None = None) -> Results:
-        """Run SPARQL 1.1; the default graph is the union of all; SyntaxError when it is wrong."""
+    def query(self, text: str) -> Results:
+        """Run a SPARQL 1.1 query over the union of all graphs; SyntaxError when it is wrong."""
 
     def replace(self, graph: str, quads: Iterable[ox.Quad]) -> None:
         """Put these quads in place of a named graph, in one transaction."""
@@ -72,20 +73,14 @@ class OxigraphStore:
     def graphs(self) -> tuple[str, ...]:
         return tuple(sorted(g.value for g in self.inner.named_graphs()))
 
-    def query(self, text: str, bindings: Mapping[str, Node] | None = None) -> Results:
-        return self.inner.query(
-            text,
-            prefixes=known_prefixes(self.base),
-            use_default_graph_as_union=True,
-            substitutions={ox.Variable(name): value for name, value in (bindings or {}).items()},
-        )
+    def query(self, text: str) -> Results:
+        return self.inner.query(text, prefixes=known_prefixes(self.base))
 
     def replace(self, graph: str, quads: Iterable[ox.Quad]) -> None:
         name = ox.NamedNode(graph)
         rows = "".join(f"{q.subject} {q.predicate} {q.object} .\n" for q in quads)
-        insert = f" ; INSERT DATA {{ GRAPH {name} {{\n{rows}}} }}" if rows else ""
-        self.inner.update(f"DROP SILENT GRAPH {name}{insert}")
-        infer(self.inner, self.base)
+        insert = [f"INSERT DATA {{ GRAPH {name} {{\n{rows}}} }}"] if rows else []
+        _update(self.inner, [f"DROP SILENT GRAPH {name}", *insert, *updates(self.base)])
 
     def told(self) -> Iterator[ox.Quad]:
         """The quads of the articles' graphs."""
@@ -171,7 +166,12 @@ def _fill(store: ox.Store, quads: Iterable[ox.Quad], base: str, ontology: Path |
     store.bulk_extend(quads)
     for path in ontology_files(ontology or ontology_dir()):
         store.extend(ox.Quad(q.subject, q.predicate, q.object, vocabulary) for q in parse_turtle(path))
-    infer(store, base)
+    _update(store, updates(base))
+
+
+def _update(store: ox.Store, steps: list[str]) -> None:
+    """Several updates in one transaction."""
+    store.update(PREFIX + " ;\n".join(steps))
 
 
 def _base_of(store: ox.Store, folder: Path) -> str:
