@@ -17,6 +17,7 @@ from kg.ontology import Ontology
 from kg.view.labels import label_of, short_date
 
 POST = "worksFor"  # what a position says about its holder and its organization
+DATED = " · "  # between an event's class and its date
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ class Graph:
 def build_graph(knowledge: Knowledge, ontology: Ontology, language: str = "fr") -> Graph:
     """The whole drawing: entities in their order, then events, with one edge for each distinct link."""
     known = {e.id for e in knowledge.entities}
-    edges = _ids((*_relations(knowledge, ontology, language, known), *_roles(knowledge, ontology, language, known)))
+    relations = _relations(knowledge, ontology, language, known)
+    edges = _ids((*relations, *_roles(knowledge, ontology, language, known)))
     said: dict[str, list[Statement]] = defaultdict(list)
     for statement in knowledge.statements:
         refs = {a.ref for a in statement.arguments if a.ref in known} | ({*statement.attributed_to} & known)
@@ -88,7 +90,7 @@ def _event(event: Statement, ontology: Ontology, language: str) -> Node:
     name = label_of(ontology, event.name, language)
     label = name[:1].upper() + name[1:]
     if date and date.value:
-        label = f"{label} · {short_date(date.value)}"
+        label = f"{label}{DATED}{short_date(date.value)}"
     documents = tuple(sorted({e.document for e in event.evidence}))
     return Node(event.id, "event", event.name, label, (event.label,), event.status, len(event.evidence),
                 (event.id,), documents)  # fmt: skip
@@ -151,7 +153,7 @@ def _fold(groups: dict[tuple[str, str, str, Status], list[Statement]], ontology:
 
 
 def _broader(ontology: Ontology, name: str) -> set[str]:
-    todo, found = [name], set()
+    todo, found = [name], set[str]()
     while todo:
         prop = ontology.properties.get(todo.pop())
         new = set(prop.parents) - found if prop else set()

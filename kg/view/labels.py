@@ -23,4 +23,5 @@ def short_date(date: str) -> str:
 def wrap(text: str, width: int, lines: int) -> str:
     """Text broken into at most `lines` lines of at most `width` characters, cut with an ellipsis."""
     clean = " ".join(text.split())
-    return "\n".join(textwrap.wrap(clean, width, max_lines=lines, placeholder="…", break_on_hyphens=False)) or clean
+    broken = textwrap.wrap(clean, width, max_lines=lines, placeholder="…", break_on_hyphens=False)
+    return "\n".join(broken)

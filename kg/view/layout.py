@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ASPECT = 1.25  # width over height of the whole drawing, about that of a window beside its panels
 SEED = 20
+CROWD = 120  # nodes of one component
 
 
 def place(
@@ -47,7 +48,9 @@ def _component(graph: Any, names: list[str], boxes: Mapping[str, Box], length: f
     xy = _majorize(_scaling(ideal), ideal)
     xy = _upright(xy)
     sizes = np.array([(boxes[n].width, boxes[n].height) for n in names])
-    xy = _apart(xy, sizes)
+    if len(names) > CROWD:  # names cannot all be read at once: only the shapes keep apart
+        sizes = np.repeat(sizes.min(1, keepdims=True), 2, axis=1) * 0.8
+    xy = _apart(_spread(xy, sizes), sizes)
     at = {n: (float(x), float(y)) for n, (x, y) in zip(names, xy, strict=True)}
     return Drawing(at, {n: boxes[n] for n in names}, tuple(graph.edges))
 
@@ -65,7 +68,7 @@ def _distances(graph: Any, names: list[str]) -> Array:
             row[index[target]] = distance
     room = np.array([max(1.0, (graph.degree(n) / 4.0) ** 0.5) for n in names])
     stretch = np.maximum.outer(room, room)
-    return np.where(steps == 1, steps * stretch, steps * (1.0 + 0.12 * (stretch - 1.0)))
+    return np.asarray(np.where(steps == 1, steps * stretch, steps * (1.0 + 0.12 * (stretch - 1.0))))
 
 
 def _scaling(ideal: Array) -> Array:
@@ -112,6 +115,17 @@ def _upright(xy: Array) -> Array:
     _, _, axes = np.linalg.svd(centred, full_matrices=False)
     axes = axes * np.where(axes[np.arange(2), np.abs(axes).argmax(1)] < 0, -1.0, 1.0)[:, None]
     return np.asarray(centred @ axes.T)
+
+
+def _spread(xy: Array, sizes: Array) -> Array:
+    """Enlarged, at most threefold, until most nodes have their nearest neighbour outside their box."""
+    import numpy as np
+
+    squares = ((xy[:, None, :] - xy[None, :, :]) ** 2).sum(-1)
+    np.fill_diagonal(squares, np.inf)
+    nearest = float(np.quantile(np.sqrt(squares.min(1)), 0.3))
+    wanted = float(np.median(sizes.min(1))) + 14.0
+    return xy * min(3.0, max(1.0, wanted / max(nearest, 1.0)))
 
 
 def _apart(xy: Array, sizes: Array, rounds: int = 60) -> Array:

@@ -73,7 +73,8 @@ def _cells(drawing: Drawing) -> frozenset[Cell]:
         (x1, y1), (x2, y2) = drawing.at[a], drawing.at[b]
         steps = 1 + int(max(abs(x2 - x1), abs(y2 - y1)) / CELL * 2)
         for n in range(steps + 1):
-            cells.add((floor((x1 + (x2 - x1) * n / steps) / CELL), floor((y1 + (y2 - y1) * n / steps) / CELL)))
+            x, y = x1 + (x2 - x1) * n / steps, y1 + (y2 - y1) * n / steps
+            cells.add((floor(x / CELL), floor(y / CELL)))
     return frozenset(cells)
 
 

@@ -14,6 +14,7 @@ import json
 import re
 from collections import defaultdict
 from importlib.resources import files
+from math import sqrt
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,10 @@ from kg.ontology import Ontology
 from kg.view import style as styles
 from kg.view import words as page_words
 from kg.view.cards import document_card, statement_card, used
-from kg.view.graph import Edge, Graph, Node, build_graph, heaviest, neighbourhood
+from kg.view.graph import DATED, Edge, Graph, Node, build_graph, heaviest, neighbourhood
 from kg.view.labels import label_of, wrap
-from kg.view.layout import Box, place
+from kg.view.layout import place
+from kg.view.packing import Box
 
 LIMIT = 1500  # nodes: beyond, neither a screen nor a reader keeps up
 SCRIPTS = ("base", "icons", "labels", "canvas", "panel", "filters", "search", "main")
@@ -108,7 +110,7 @@ def _node(node: Node) -> dict[str, Any]:
         "kind": node.kind,
         "type": node.type,
         "label": node.label,
-        "lines": wrap(node.label, 22, 3),
+        "lines": _lines(node),
         "aliases": list(node.aliases),
         "status": node.status,
         "weight": node.weight,
@@ -156,13 +158,19 @@ def _network(graph: Graph, style: styles.Style, ontology: Ontology) -> Any:
     return network.get_network_data()
 
 
+def _lines(node: Node) -> str:
+    """The label as it is drawn; an event's date stands on a line of its own."""
+    parts = node.label.split(DATED) if node.kind == "event" else [node.label]
+    return "\n".join(wrap(part, 22, 3) for part in parts)
+
+
 def _radius(node: Node) -> float:
-    grown = min(node.weight, 60) ** 0.5
+    grown = sqrt(min(node.weight, 60))
     return round(15 + 3.4 * grown if node.kind == "entity" else 19 + 2 * min(grown, 3), 1)
 
 
 def _box(node: Node, radius: float) -> Box:
-    lines = wrap(node.label, 22, 3).split("\n")
+    lines = _lines(node).split("\n")
     return Box(max(2 * radius, 6.8 * max(map(len, lines))), 2 * radius + 15 * len(lines) + 4)
 
 

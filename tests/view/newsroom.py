@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (tables of sentences read best with one row a line)
 """Knowledge written by hand, all names invented: what a newsroom's graph of eight articles looks like."""
 
 from __future__ import annotations

@@ -13,10 +13,20 @@ function readTheme() {
 readTheme();
 
 const DASHES = { actual: false, planned: [9, 6], possible: [2, 5], denied: [2, 5] };
-const upright = innerHeight > 1.15 * innerWidth; // a phone: the drawing is laid on its side
+const prime = new Set(Object.keys(data.nodes).filter((id) => data.nodes[id].weight >= 8)
+  .sort((a, b) => data.nodes[b].weight - data.nodes[a].weight).slice(0, data.vis.nodes.length > 150 ? 12 : 3));
+
+/** Whether the drawing is larger on this screen when laid on its side. */
+function onItsSide() {
+  const span = (key) => Math.max(...data.vis.nodes.map((node) => node[key])) - Math.min(...data.vis.nodes.map((node) => node[key]));
+  const [width, height] = [span("x") + 120, span("y") + 60];
+  const scale = (w, h) => Math.min((0.82 * stage.clientWidth) / w, (stage.clientHeight - 76) / h);
+  return data.vis.nodes.length > 2 && scale(height, width) > 1.05 * scale(width, height);
+}
+const turned = onItsSide();
 const visNodes = data.vis.nodes.map((node) => {
   const { label, ...rest } = node;
-  const [x, y] = upright ? [node.y, node.x] : [node.x, node.y];
+  const [x, y] = turned ? [node.y, node.x] : [node.x, node.y];
   return { ...rest, x, y, fixed: false, shapeProperties: { borderDashes: DASHES[data.nodes[node.id].status] } };
 });
 const visEdges = data.vis.edges.map((edge) => ({ ...edge, dashes: DASHES[data.edges[edge.id].status] }));
@@ -92,7 +102,7 @@ function nodeItems(scale) {
     const near = state.near !== null && state.near.has(id);
     const size = Math.min(17, (node.kind === "event" ? 11 : 11.5 + Math.min(3.5, node.weight / 8)) + Math.max(0, scale - 1));
     items.push({ id, x, y, radius: radius[id] * scale, text: node.lines, size, bold: node.kind === "entity" && (node.weight > 7 || must),
-      rank: (must ? 4000 : near ? 2000 : 1000) + node.weight + (node.kind === "entity" ? 0.5 : 0), faded: faded(id), must });
+      rank: (must ? 4000 : near ? 2000 : 1000) + node.weight + (node.kind === "entity" ? 0.5 : 0), faded: faded(id), must, prime: prime.has(id) });
   }
   return items;
 }

@@ -1,5 +1,6 @@
 // Names are drawn by us, at a constant size on the screen and never over each other: the selected
-// first, then by weight; what finds no free place shows when one zooms in.
+// first, then by weight; what finds no free place shows when one zooms in. The weightiest ("prime") may
+// cover nodes, though no names.
 const CELL = 80;
 
 class Ground {
@@ -43,11 +44,11 @@ function boxAround(x, y, width, height, owner) {
 function places(item, width, height, room) {
   const { x, y, radius: r } = item;
   const inside = x > 0 && x < room ? Math.min(Math.max(x, width / 2 + 3), room - width / 2 - 3) : x;
+  const aside = [r + width / 2 + 5, -r - width / 2 - 5].map((shift) => x + shift);
   return [
     [inside, y + r + height / 2 + 2],
     [inside, y - r - height / 2 - 2],
-    [x + r + width / 2 + 5, y],
-    [x - r - width / 2 - 5, y],
+    ...aside.filter((at) => at > width / 2 && at < room - width / 2).map((at) => [at, y]),
   ];
 }
 
@@ -65,10 +66,11 @@ function writeLines(context, lines, x, y, lineHeight, ink, halo) {
 
 /**
  * Write the labels. `nodes` and `edges` are items {id, x, y, radius, text, size, bold, rank, faded,
- * must, room}, in pixels of the screen; returns the boxes written, for clicks on a label.
+ * must, prime, room}, in pixels of the screen; returns the boxes written, for clicks on a label.
  */
 function writeLabels(context, nodes, edges, theme) {
   const ground = new Ground();
+  const names = new Ground();
   const written = [];
   for (const item of nodes) ground.take(boxAround(item.x, item.y, 1.7 * item.radius, 1.7 * item.radius, item.id));
   const queue = [...nodes, ...edges].sort((a, b) => b.rank - a.rank);
@@ -84,10 +86,12 @@ function writeLabels(context, nodes, edges, theme) {
     if (item.edge && !item.must && width > item.room) continue;
     const spots = item.edge ? [[item.x, item.y]] : places(item, width, height, theme.room);
     const spot = spots.find(([x, y]) => ground.free(boxAround(x, y, width, height, item.id), item.id));
-    const chosen = spot || (item.must && !item.edge ? spots[0] : null);
+    const over = item.prime && !spot ? spots.find(([x, y]) => names.free(boxAround(x, y, width, height, item.id), item.id)) : null;
+    const chosen = spot || over || (item.must && !item.edge ? spots[0] : null);
     if (!chosen) continue;
     const box = boxAround(chosen[0], chosen[1], width, height, item.id);
     ground.take(box);
+    names.take(box);
     written.push({ ...box, edge: item.edge });
     const ink = item.edge ? (item.must ? theme.ink : theme.muted) : theme.ink;
     writeLines(context, lines, chosen[0], chosen[1], lineHeight, ink, theme.page);

@@ -84,9 +84,11 @@ function label(id, text) {
 function start() {
   const events = nodeIds.filter((id) => data.nodes[id].kind === "event").length;
   const facts = Object.values(data.edges).filter((edge) => !edge.role).length;
-  const counts = [[nodeIds.length - events, words.entities], [facts, words.relations], [events, words.events], [Object.keys(data.documents).length, words.articles]];
+  const counts = [[nodeIds.length - events, "entity", "entities"], [facts, "relation", "relations"], [events, "event", "events"],
+    [Object.keys(data.documents).length, "article", "articles"]];
+  const plural = new Intl.PluralRules(data.language);
   byId("title").textContent = data.focus && own(data.nodes, data.focus) ? data.nodes[data.focus].label : words.title;
-  byId("counts").replaceChildren(...counts.map(([n, word]) => make("span", {}, make("b", { text: new Intl.NumberFormat(data.language).format(n) }), ` ${word.toLowerCase()}`)));
+  byId("counts").replaceChildren(...counts.map(([n, one, many]) => make("span", {}, make("b", { text: new Intl.NumberFormat(data.language).format(n) }), ` ${words[plural.select(n) === "one" ? one : many].toLowerCase()}`)));
   if (data.total > nodeIds.length) {
     byId("cut").textContent = `${words.cut} ${nodeIds.length} ${words.of} ${data.total}`;
     byId("cut").hidden = false;
