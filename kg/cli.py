@@ -105,7 +105,8 @@ def query(
 ) -> None:  # fmt: skip
     """Ask the graph in SPARQL: TEXT, a file, or a named query."""
     from kg import terminal
-    from kg.graph import named_queries, named_query, open_store, run, run_named
+    from kg.graph import open_store
+    from kg.graph.queries import named_queries, named_query, run, run_named
 
     if list_:
         terminal.questions(named_queries())
@@ -130,7 +131,8 @@ def explain(graph: Path, names: tuple[str, ...]) -> None:
     """
     from kg import terminal
     from kg.explain import about, links
-    from kg.graph import load_knowledge, one
+    from kg.graph import load_knowledge
+    from kg.graph.lookup import one
 
     if len(names) > 2:
         raise click.UsageError("one name, or two")
@@ -151,7 +153,8 @@ def explain(graph: Path, names: tuple[str, ...]) -> None:
 @click.option("--open", "open_", is_flag=True, help="Open the page in the browser.")
 def view(graph: Path, focus: str | None, hops: int, out: Path | None, open_: bool) -> None:
     """Write the page that shows the graph: one HTML file that works offline."""
-    from kg.graph import load_knowledge, load_ontology, one
+    from kg.graph import load_knowledge, load_ontology
+    from kg.graph.lookup import one
     from kg.view import write_page
 
     ontology, knowledge = load_ontology(), load_knowledge(graph)
@@ -165,7 +168,8 @@ def view(graph: Path, focus: str | None, hops: int, out: Path | None, open_: boo
 
 @main.command()
 @folder
-@click.option("--format", "form", type=click.Choice(EXPORTS), default="turtle", show_default=True)
+@click.option("--format", "form", type=click.Choice(EXPORTS), default="turtle", show_default=True,
+              help="In which form.")  # fmt: skip
 @click.option("--out", "-o", type=click.Path(path_type=Path, dir_okay=False),
               help="Where to; default: standard output.")  # fmt: skip
 @click.option("--background", is_flag=True, help="With what comes from gazetteers and not from articles.")
@@ -185,11 +189,12 @@ def export(graph: Path, form: str, out: Path | None, background: bool) -> None:
 def validate(graph: Path) -> None:
     """Check the graph against the shapes of the ontology; exit code 1 when it does not conform."""
     from kg import terminal
-    from kg.graph import validate as validate_
+    from kg.graph import load_ontology, open_store, read_sources
+    from kg.graph.validate import validate as problems_of
 
-    report = validate_(graph)
-    terminal.validation(report)
-    sys.exit(0 if report.conforms else 1)
+    problems = problems_of(open_store(graph), load_ontology(), read_sources(graph))
+    terminal.problems(problems)
+    sys.exit(1 if problems else 0)
 
 
 @main.command()
@@ -215,6 +220,6 @@ def stats(graph: Path) -> None:
     """What the graph holds: articles, entities, relations, events, figures, quotations."""
     from kg import terminal
     from kg.graph import load_ontology, open_store
-    from kg.graph import stats as stats_
+    from kg.graph.stats import stats as count
 
-    terminal.statistics(stats_(open_store(graph), load_ontology()))
+    terminal.statistics(count(open_store(graph), load_ontology()))

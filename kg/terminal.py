@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
     from kg.evaluate import Counts, Evaluation
     from kg.explain import Line
-    from kg.graph import Answer, NamedQuery, Stats, Validation
+    from kg.graph.queries import NamedQuery
+    from kg.graph.results import Answer
+    from kg.graph.stats import Stats
+    from kg.graph.validate import Problem
     from kg.model import Entity, Skipped
     from kg.pipeline import Report
 
@@ -170,10 +173,11 @@ def _said(line: Line, indent: str) -> None:
         print(f"{indent}  — {', '.join(w for w in where if w)}")
 
 
-def validation(report: Validation) -> None:
-    """What the shapes of the ontology find wrong, in plain words."""
-    for line in report.lines():
-        print(line)
+def problems(found: Sequence[Problem]) -> None:
+    """What is wrong with a graph, one line each, or that nothing is."""
+    for problem in found:
+        print(problem)
+    print(f"the graph does not conform: {len(found)} problems" if found else "the graph conforms")
 
 
 def evaluation(result: Evaluation, *, errors: bool) -> None:

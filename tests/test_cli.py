@@ -1,0 +1,208 @@
+"""The commands as a user meets them: what they print, how they fail, how fast they start."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from kg.cli import main
+
+ROOT = Path(__file__).resolve().parents[1]
+HEAVY = (
+    "spacy",
+    "thinc",
+    "numpy",
+    "rdflib",
+    "pyoxigraph",
+    "pyshacl",
+    "networkx",
+    "pyvis",
+    "trafilatura",
+    "rich",
+)
+ARTICLE = (
+    "Veltrane rachète Ordelis\n\n"
+    "Le groupe français Veltrane, dirigé par Jeanne Orvault, a racheté la société Ordelis, basée à Rouen, "
+    "pour 12 millions d’euros. « Nous garderons toutes les équipes », promet Jeanne Orvault.\n"
+)
+
+
+def kg(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(a) for a in arguments])
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cli")
+    (folder / "one.txt").write_text(ARTICLE, "utf-8")
+    result = kg("build", folder / "one.txt", "--out", folder / "graph")
+    assert result.exit_code == 0, result.output
+    return folder / "graph"
+
+
+def test_build_ends_with_a_table(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(ARTICLE, "utf-8")
+    result = kg("build", tmp_path / "one.txt", "--out", tmp_path / "graph")
+    rows = dict(re.findall(r"^ *(\w+) +(\d+)$", result.stdout, re.MULTILINE))
+    assert rows["articles"] == "1"
+    assert int(rows["entities"]) >= 3
+    assert rows.keys() >= {"Person", "Company", "facts", "events", "figures", "quotations", "skipped"}
+
+
+def test_what_is_skipped_is_told_and_the_exit_code_is_1(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(ARTICLE, "utf-8")
+    (tmp_path / "empty.txt").write_text("")
+    result = kg("build", tmp_path, "--out", tmp_path / "graph")
+    assert result.exit_code == 1
+    assert f"kg: skipped {tmp_path / 'empty.txt'}: the file is empty\nkg: 1 skipped\n" in result.stderr
+    assert (tmp_path / "graph" / "graph.ttl").is_file()
+
+
+def test_what_was_left_out_is_listed_when_asked(tmp_path: Path) -> None:
+    text = "Accueil | Politique | Économie | Sport | Newsletter\n\n" + ARTICLE
+    (tmp_path / "one.txt").write_text(text, "utf-8")
+    arguments = ("build", tmp_path / "one.txt", "--out", tmp_path / "graph")
+    assert "Accueil | Politique" not in kg(*arguments).stdout
+    assert "Accueil | Politique" in kg(*arguments, "--show-dropped").stdout
+
+
+def test_queries_are_answered_in_each_form(graph: Path) -> None:
+    select = "SELECT ?name WHERE { ?x a kg:Person ; rdfs:label ?name }"
+    assert "Jeanne Orvault" in kg("query", graph, select).stdout
+    assert kg("query", graph, select, "--format", "csv").stdout.splitlines() == ["name", "Jeanne Orvault"]
+    data = json.loads(kg("query", graph, select, "--format", "json").stdout)
+    assert [b["name"]["value"] for b in data["results"]["bindings"]] == ["Jeanne Orvault"]
+    assert "rdfs:label" in kg("query", graph, "DESCRIBE ?x WHERE { ?x a kg:Person }").stdout
+
+
+def test_a_query_comes_from_a_file_or_by_name(graph: Path, tmp_path: Path) -> None:
+    path = tmp_path / "q.rq"
+    path.write_text("ASK { ?x a kg:Person }", "utf-8")
+    assert "true" in kg("query", graph, "--file", path).stdout
+    assert (
+        "Jeanne Orvault"
+        in kg("query", graph, "--name", "what-did-say", "--param", "who=jeanne orvault").stdout
+    )
+    listed = kg("query", graph, "--list").stdout
+    for name in (p.stem for p in (ROOT / "ontology" / "queries").glob("*.rq")):
+        assert name in listed
+
+
+def test_explain_gives_the_sentence_the_article_and_the_confidence(graph: Path) -> None:
+    result = kg("explain", graph, "JEANNE ORVAULT")
+    assert result.exit_code == 0
+    assert "Jeanne Orvault (Person, person/jeanne-orvault)" in result.stdout
+    assert "« Nous garderons toutes les équipes »" in result.stdout
+    assert re.search(r"\[(\w+, )?[01]\.\d\d\]", result.stdout)
+    assert "Veltrane rachète Ordelis" in result.stdout
+    both = kg("explain", graph, "Veltrane", "Ordelis")
+    assert "1. Veltrane … Ordelis" in both.stdout
+
+
+def test_view_writes_a_page(graph: Path, tmp_path: Path) -> None:
+    result = kg("view", graph, "--focus", "ordelis", "--hops", 1, "--out", tmp_path / "page.html")
+    assert result.stdout == f"{tmp_path / 'page.html'}\n"
+    assert "Ordelis" in (tmp_path / "page.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("form", ["turtle", "trig", "nquads", "jsonld", "graphml"])
+def test_export_writes_each_format(graph: Path, tmp_path: Path, form: str) -> None:
+    result = kg("export", graph, "--format", form, "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert "Ordelis" in (tmp_path / "out").read_text("utf-8")
+
+
+def test_validate_and_stats(graph: Path) -> None:
+    assert kg("validate", graph).exit_code == 0
+    assert re.search(r"articles +1\b", kg("stats", graph).stdout)
+
+
+def test_evaluate_prints_scores_and_errors(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(ARTICLE, "utf-8")
+    names = ["Veltrane", "Ordelis", "Absente"]
+    gold = {
+        "id": "one", "file": "one.txt",
+        "entities": [{"id": n, "type": "Company", "names": [n]} for n in names],
+    }  # fmt: skip
+    (tmp_path / "one.json").write_text(json.dumps(gold), "utf-8")
+    result = kg("evaluate", tmp_path, "--errors")
+    assert result.exit_code == 0, result.output
+    assert re.search(r"entities +2 +\d+ +1 ", result.stdout)
+    assert re.search(r"entities +Company +missed +one +absente", result.stdout)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("query", "nowhere", "ASK {}"), "nowhere: no such folder"),
+        (("query", "GRAPH", "SELEKT"), "the query is wrong"),
+        (("query", "GRAPH", "--name", "absent"), "no named query 'absent'"),
+        (("query", "GRAPH", "ASK { SERVICE <http://example.org/> {} }"), "SERVICE is refused"),
+        (("query", "GRAPH", "ASK {}", "--param", "who"), "who is not NAME=VALUE"),
+        (("query", "GRAPH"), "--file or with --name"),
+        (("explain", "GRAPH", "Ordeli"), "near: Ordelis"),
+        (("explain", "GRAPH", "a", "b", "c"), "one name, or two"),
+        (("view", "GRAPH", "--focus", "Absente"), "'Absente'"),
+        (("build", "x.txt"), "Missing option '--out'"),
+        (("evaluate", "EMPTY"), "no gold files"),
+    ],
+)
+def test_what_goes_wrong_is_one_clear_line_and_exit_code_2(
+    graph: Path, tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    result = kg(*(graph if a == "GRAPH" else tmp_path if a == "EMPTY" else a for a in arguments))
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert "Traceback" not in result.output
+    if result.stderr.startswith("kg: "):
+        assert result.stderr.count("\n") == 1
+
+
+def test_an_interruption_says_how_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kg.pipeline.build", interrupt)
+    result = kg("build", tmp_path, "--out", tmp_path / "graph")
+    assert result.exit_code == 130
+    assert "the same command goes on from there" in result.stderr
+
+
+@pytest.mark.parametrize("name", main.commands)
+def test_every_command_and_option_is_explained(name: str) -> None:
+    command = main.commands[name]
+    assert command.help
+    for parameter in command.params:
+        assert isinstance(parameter, click.Argument) or getattr(parameter, "help", None), parameter.name
+    assert f"`kg {name} " in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys, kg.cli\n"
+        "try: kg.cli.main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "print(*(m for m in sys.modules if '.' not in m))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert "Commands:" in found.stdout
+    assert not set(HEAVY) & set(found.stdout.splitlines()[-1].split())
+
+
+def test_help_takes_at_most_twice_as_long_as_importing_click() -> None:
+    def seconds(*command: str) -> float:
+        start = time.perf_counter()
+        subprocess.run([sys.executable, *command], stdout=subprocess.DEVNULL, check=True, cwd=ROOT)
+        return time.perf_counter() - start
+
+    rounds = [(seconds("-m", "kg", "--help"), seconds("-c", "import click")) for _ in range(8)]
+    ours, clicks = (min(times) for times in zip(*rounds, strict=True))
+    assert ours <= 2 * clicks

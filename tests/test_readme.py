@@ -1,0 +1,80 @@
+"""What the README tells to type works, in the order in which it stands there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kg.cli import main
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+COMMANDS = [
+    command.strip()
+    for block in re.findall(r"```(?:console|sh)\n(.*?)```", README, re.DOTALL)
+    for command in re.split(r"^\$ ", block, flags=re.MULTILINE)
+    if command.startswith("kg ")
+]
+SAID = {  # what the output of a command must hold, by how the command begins
+    "kg build examples/articles --out demo --show-dropped": r"Les plus lus",
+    "kg build": r"articles +\d+",
+    "kg query demo 'SELECT": r"client +provider +date",
+    "kg query demo --list": r"who-leads-what",
+    "kg query demo --name who-leads-what": r"Philippe Haesaert",
+    "kg query demo --name what-did-say": r"^speaker,words,",
+    "kg query demo 'DESCRIBE": r"a kg:Law",
+    "kg explain demo Dimocall": r"Dimocall \(Company",
+    "kg explain demo axelys": r"Axelys \(Company",
+    "kg explain demo 'Médina Contact' 'Marcel Fabre'": r"1\. Médina Contact … Marcel Fabre",
+    "kg view": r"demo/carthavox\.html",
+    "kg export": r"^$",
+    "kg validate": r"conforms",
+    "kg stats": r"articles +10",
+}
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
+    """The result of each command, run in a folder that holds nothing but the examples."""
+    folder, before = tmp_path_factory.mktemp("readme"), Path.cwd()
+    (folder / "examples").symlink_to(ROOT / "examples")
+    os.chdir(folder)
+    try:
+        return {c: CliRunner().invoke(main, shlex.split(c)[1:]) for c in COMMANDS}
+    finally:
+        os.chdir(before)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_of_the_readme_works(results: dict[str, Result], command: str) -> None:
+    result = results[command]
+    assert result.exit_code == 0, result.output
+    assert result.exception is None
+    expected = max((begin for begin in SAID if command.startswith(begin)), key=len)
+    assert re.search(SAID[expected], result.stdout)
+
+
+def test_every_command_is_shown_with_an_example() -> None:
+    shown = {shlex.split(c)[1] for c in COMMANDS} | set(re.findall(r"`kg (\w+) tests", README))
+    assert shown >= set(main.commands)
+
+
+def test_the_answer_that_is_shown_is_the_answer(results: dict[str, Result]) -> None:
+    shown = re.search(r"```text\n(.*?)```", README, re.DOTALL)
+    command = next(c for c in COMMANDS if c.startswith("kg query demo 'SELECT"))
+    assert shown
+    assert [line.split() for line in shown[1].splitlines()] == [
+        line.split() for line in results[command].stdout.splitlines()
+    ]
+
+
+def test_every_file_that_the_readme_links_is_there() -> None:
+    links = [link for link in re.findall(r"\]\(([^)]+)\)", README) if "://" not in link]
+    assert links
+    missing = [link for link in links if not (ROOT / link).exists()]
+    assert not missing
