@@ -47,7 +47,7 @@ def find_core(looks: list[Look]) -> Core | None:
                 stretches.append([])
             stretches[-1].append(index)
             gap = 0
-        elif each.cue is None and not each.piece.markup:
+        elif each.cue is None and not each.piece.markup and not each.bullet:
             gap += 1
     best = max(stretches, key=lambda s: sum(_weight(looks[i]) for i in s))
     while len(best) > 2 and _teaser(looks, best, 0):

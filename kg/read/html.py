@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+from typing import Any
+
 from kg.errors import InputError
 from kg.read.draft import Draft, clean_value, iso_date
 
@@ -14,10 +17,10 @@ def from_html(data: bytes, source: str, name: str) -> Draft:
     """
     import trafilatura
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what is wrong is told in one line
     page = trafilatura.load_html(data)
-    found = None if page is None else trafilatura.bare_extraction(
-        page, with_metadata=True, include_comments=False, include_tables=True, favor_precision=True
-    )  # fmt: skip
+    options = {"with_metadata": True, "include_comments": False, "include_tables": True}
+    found: Any = None if page is None else trafilatura.bare_extraction(page, **options)
     if found is None or not (found.text or "").strip():
         raise InputError("no article was found in this page")
     title = clean_value(found.title)
@@ -25,13 +28,5 @@ def from_html(data: bytes, source: str, name: str) -> Draft:
     if title and title.casefold() not in text[: len(title) + 200].casefold():
         text = f"{title}\n{text}"
     authors = tuple(a.strip() for a in (found.author or "").split(";") if a.strip())
-    return Draft(
-        source,
-        name,
-        text,
-        title,
-        iso_date(found.date),
-        authors,
-        clean_value(found.sitename),
-        clean_value(found.url),
-    )
+    publisher, url = clean_value(found.sitename), clean_value(found.url)
+    return Draft(source, name, text, title, iso_date(found.date), authors, publisher, url)

@@ -11,7 +11,7 @@ from kg.read.pieces import Piece
 
 _WORD = re.compile(r"[^\W_]+'?")
 _LETTERS = re.compile(r"[^\W\d_]")
-_END = re.compile(r"[.!?…][»”\"')\] ]*$|[»”\"]$")
+_END = re.compile(r"[.!?…:][»”\"')\] ]*$|[»”\"]$")
 _CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])$")
 _PARTS = re.compile(r"\s*[|•·›→►▸]\s*|\s+[>»/]+\s+|\s+[-–—]\s+")
 _BULLET = re.compile(r"(?:[-–—•*·▪●◦‣✓]|\d{1,2}[.)°]|[a-z]\))\s+\S")
@@ -116,8 +116,9 @@ def _menu(line: str, letters: list[str], words: LanguageWords) -> bool:
 
 def _name(line: str, words: LanguageWords) -> bool:
     """Two to five capitalised words with at most small words between them, and nothing else."""
+    line = line.removesuffix(".")
     found = re.findall(r"[^\s,]+", line)
-    if not 2 <= len(found) <= 6 or re.search(r"[\d.!?:;|«»\"/()]", line.replace(". ", " ", 1)):
+    if not 2 <= len(found) <= 7 or re.search(r"[\d.!?:;|«»\"/()]", line.replace(". ", " ", 1)):
         return False
     big = [w for w in found if w[:1].isupper() and _LETTERS.match(w)]
     small = [w for w in found if w not in big]

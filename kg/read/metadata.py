@@ -34,7 +34,7 @@ def complete(document: Document, blocks: tuple[Block, ...], words: LanguageWords
                 values.setdefault(key, value)
     if document.title is None:
         title = next((b for b in blocks if b.keep and b.kind == "title"), None)
-        found["title"] = " ".join(document.text[title.start : title.end].split()) if title else None
+        found["title"] = _one_line(document.text[title.start : title.end]) if title else None
     if document.published is None:
         found["published"] = values.get("published")
     if not document.authors and "author" in values:
@@ -42,6 +42,11 @@ def complete(document: Document, blocks: tuple[Block, ...], words: LanguageWords
     if document.publisher is None:
         found["publisher"] = values.get("publisher")
     return found
+
+
+def _one_line(text: str) -> str:
+    """Words that were broken at the end of a line are joined again."""
+    return " ".join(re.sub(r"(?<=\w)[-\u00ad]\s*\n\s*(?=[a-zà-ÿ])", "", text).split())
 
 
 def find(pattern: MetadataPattern, line: str, words: LanguageWords) -> dict[str, str]:

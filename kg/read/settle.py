@@ -35,8 +35,16 @@ def settle_headings(looks: list[Look], verdicts: Verdicts, core: Core) -> None:
                 verdicts[i] = _BYLINE if looks[i].name else _BELOW
             elif i < first:
                 verdicts[i] = _head(looks, verdicts, i, core, body)
+            elif looks[i].words == 0 or _between_labels(verdicts, i):
+                verdicts[i] = _LABEL
             else:
                 verdicts[i] = _RUN if foreign else _HEADING
+
+
+def _between_labels(verdicts: Verdicts, index: int) -> bool:
+    """Whether what stands above and what stands below are dates, names, buttons or credits."""
+    around = (verdicts[index - 1], verdicts[index + 1] if index + 1 < len(verdicts) else None)
+    return all(v is not None and v.kind in ("metadata", "share", "caption", "notice") for v in around)
 
 
 def _drop_among_buttons(looks: list[Look], verdicts: Verdicts, core: Core) -> None:
@@ -53,7 +61,7 @@ def _drop_among_buttons(looks: list[Look], verdicts: Verdicts, core: Core) -> No
 
 def _keep_short_sentences(looks: list[Look], verdicts: Verdicts, core: Core) -> None:
     """Keep sentences too short to count as running text that go on right below the last paragraph,
-    also below a heading that shares words with the article."""
+    also below a heading that shares words with the article, and a list that such a line announces."""
     last = max((i for i, v in enumerate(verdicts) if v and v.kind == "paragraph"), default=len(looks))
     heading = False
     for index in range(last + 1, len(looks)):
@@ -62,13 +70,29 @@ def _keep_short_sentences(looks: list[Look], verdicts: Verdicts, core: Core) -> 
             if verdict.kind in ("markup", "metadata", "caption"):
                 continue
             return
-        if each.ends and not each.cut and each.words >= 4 and (each.verb or each.density >= 0.1):
+        if each.bullet and _listed(looks, verdicts, index, core):
+            verdicts[index] = _ITEM
+        elif _is_sentence(each) and (each.text[-1] != ":" or _bullet_below(looks, index)):
             verdicts[index] = _SENTENCE
             heading = False
         elif heading or each.name or core.cohesion(each) < 0.3:
             return
         else:
             heading = True
+
+
+def _is_sentence(each: Look) -> bool:
+    return (
+        each.ends
+        and not each.cut
+        and not each.name
+        and each.words >= 2
+        and (each.verb or each.density >= 0.1)
+    )
+
+
+def _bullet_below(looks: list[Look], index: int) -> bool:
+    return index + 1 < len(looks) and looks[index + 1].bullet
 
 
 def _runs(verdicts: Verdicts) -> list[list[int]]:

@@ -24,7 +24,7 @@ def settle_tail(looks: list[Look], verdicts: Verdicts, given: tuple[str, ...], w
     kept = [i for i, v in enumerate(verdicts) if v and v.kind == "paragraph"]
     authors = {*given, *_authors(looks, verdicts, words)}
     for position in range(len(kept) - 1, max(0, len(kept) - 1 - _REACH), -1):
-        name = _name_above(looks, verdicts, kept[position])
+        name = _name_above(looks, verdicts, kept[position], words)
         if name is not None and _signs(looks, verdicts, kept, position, name):
             for i in range(name, len(looks)):
                 verdict = verdicts[i]
@@ -41,20 +41,21 @@ def _signs(looks: list[Look], verdicts: Verdicts, kept: list[int], position: int
     body = " ".join(looks[i].folded for i in kept[:position])
     others = range(kept[0], kept[-1])
     return (
-        unknown(looks[name].folded, body)
-        and sum(looks[i].words for i in kept[position:]) <= 2 * _MOST
+        (unknown(looks[name].folded, body) or looks[name].cue is not None)
+        and sum(looks[i].words for i in kept[position:]) <= min(2 * _MOST, len(body.split()))
         and not any(
             verdicts[i] is None and looks[i].name and looks[i].folded != looks[name].folded for i in others
         )
     )
 
 
-def _name_above(looks: list[Look], verdicts: Verdicts, index: int) -> int | None:
-    """The first line with a bare name right above a paragraph."""
+def _name_above(looks: list[Look], verdicts: Verdicts, index: int, words: LanguageWords) -> int | None:
+    """The first line with a bare name, or an author's, right above a paragraph."""
     found = None
     for i in range(index - 1, max(-1, index - 5), -1):
         verdict = verdicts[i]
-        if verdict is None and looks[i].name and looks[i].words <= 5:
+        bare = verdict is None and looks[i].name and looks[i].words <= 5
+        if bare or _author_of(looks[i], verdict, words):
             found = i
         elif verdict is not None and verdict.keep:
             break
@@ -67,9 +68,16 @@ def unknown(name: str, body: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(last)}(?!\w)", body, re.IGNORECASE) is None
 
 
+def _author_of(each: Look, verdict: Verdict | None, words: LanguageWords) -> str | None:
+    """The author that a line of metadata names."""
+    if verdict is None or verdict.kind != "metadata":
+        return None
+    found = (find(p, each.text, words).get("author") for p in words.metadata if p.where == "page")
+    return next((name for name in found if name), None)
+
+
 def _authors(looks: list[Look], verdicts: Verdicts, words: LanguageWords) -> set[str]:
-    lines = [e.text for e, v in zip(looks, verdicts, strict=True) if v and v.kind == "metadata"]
-    found = (find(p, line, words).get("author") for p in words.metadata for line in lines)
+    found = (_author_of(e, v, words) for e, v in zip(looks, verdicts, strict=True))
     return {name for name in found if name}
 
 
