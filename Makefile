@@ -1,6 +1,8 @@
 # Everything sets itself up: Python 3.11 or later, make and git are all that a machine needs.
 VENV   ?= .venv
-PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3 python,$(if $(shell command -v $(p) 2>/dev/null),$(p))))
+RECENT := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+            if $$p -c '$(RECENT)' 2>/dev/null; then echo $$p; break; fi; done)
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 DEMO   ?= demo
@@ -43,8 +45,7 @@ clean:  ## remove what was built, and the environment
 	rm -rf $(VENV) $(DEMO) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "kg needs Python 3.11 or later; '$(PYTHON)' is older or missing: make PYTHON=/path/to/python3.11" >&2; exit 2; }
+	@test -n "$(PYTHON)" || { echo "kg needs Python 3.11 or later: make PYTHON=/path/to/python3.11" >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/runtime: requirements.lock pyproject.toml | $(BIN)/python
