@@ -114,6 +114,8 @@ def _describe(d: Discourse, r: Referent, m: Mention) -> None:
         return
     first, last = tokens[0].i, tokens[-1].i
     unit = d.unit_of(first)
+    if d.word(first - 1) in d.words.of and first - 2 >= unit.first:
+        r.said += f"{d.word(first - 2)} "
     _note(d, r, _before(d, r, first, unit))
     _note(d, r, _behind(d, last, unit))
     gender = honorific_gender(d.parsed.text, m, d.words) if r.group == "Person" else ""

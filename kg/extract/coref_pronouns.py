@@ -132,7 +132,8 @@ def _owner(d: Discourse, i: int) -> int | None:
         found = d.referent(s) if s is not None else None
         if found is not None:
             return found if d.fits(d.referents[found], classes) else None
-        return None
+        complement = s is not None and d.word(s + 1) in d.words.of and d.word(s) not in d.words.owners
+        return _only(d, unit, i, classes) if complement else None
     previous = _previous(d, unit)
     if previous is None:
         return _only(d, unit, i, classes)

@@ -12,7 +12,7 @@ from kg.ontology import Ontology
 
 _KEYS = {
     "marks", "naming", "auxiliaries", "clitics", "adverbs", "adverb_endings", "pronouns", "sources",
-    "aside", "voices", "conjugation", "stems", "irregular", "heads", "rule",
+    "aside", "voices", "of", "relatives", "links", "conjugation", "stems", "irregular", "heads", "rule",
 }  # fmt: skip
 
 
@@ -45,6 +45,9 @@ class SpeechWords:
     before: tuple[tuple[str, ...], ...]
     colon: tuple[tuple[str, ...], ...]
     aside: frozenset[str]
+    of: frozenset[str]
+    relatives: frozenset[str]
+    links: frozenset[str]
     voices: frozenset[str]
     que: frozenset[str]
     quote: frozenset[str]
@@ -76,6 +79,9 @@ def load(folder: Path, ontology: Ontology) -> SpeechWords:
         before=_sources(source, sources, "before"),
         colon=_sources(source, sources, "colon"),
         aside=_set(source, data, "aside"),
+        of=_set(source, data, "of"),
+        relatives=_set(source, data, "relatives"),
+        links=_set(source, data, "links"),
         voices=_set(source, data, "voices"),
         que=que,
         quote=quote - que,
@@ -165,7 +171,7 @@ def _phrases(source: Source) -> dict[str, tuple[tuple[tuple[str, ...], bool], ..
             if forms:
                 continue
             first, *rest = phrase.removeprefix("se ").split()
-            if first not in heads:
+            if first not in heads or not rest:
                 raise source.error(f"phrase {phrase!r}: no forms of {first!r} under [heads]", f'"{phrase}"')
             words = split_words(" ".join(rest))
             for form in source.strings(heads, first, of="heads"):
