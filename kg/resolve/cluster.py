@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.resolve.compare import Comparer, Comparison, Profile
-from kg.resolve.names import NameReader
 
 CERTAIN = 0.95  # from here on, one name of one kind: also within an article
 RIVAL = 0.05  # two candidates that are this close rival each other
 RIVALS = 40  # so many of them are looked at
+TOLD_APART = "an article tells them apart"
 
 Pair = tuple[int, int]
 Compare = Callable[[int, int], Comparison]
@@ -55,7 +55,7 @@ def cluster(profiles: Sequence[Profile], pairs: Sequence[Pair], comparer: Compar
     """Group profiles that stand for one thing.
 
     1. Every candidate pair is compared. Two names that one article keeps apart need more than an
-       alias to be one.
+       alias to be one; if one of them holds the other, they are different.
     2. A name that fits two others which differ from each other (a "P. Martin" between Pierre and
        Paul) joins neither: its pairs become unsure.
     3. The remaining pairs are joined in the order of their score; two groups join only if no pair
@@ -63,7 +63,7 @@ def cluster(profiles: Sequence[Profile], pairs: Sequence[Pair], comparer: Compar
        does not depend on the order of the input (ties are broken by the names).
     """
     compare = _memory(profiles, comparer)
-    judged = {pair: _within_article(profiles, pair, compare(*pair), comparer.reader) for pair in pairs}
+    judged = {pair: compare(*pair) for pair in pairs}
     judged = _settle_rivals(judged, compare)
     union = UnionFind(len(profiles))
     same = [(-found.score, profiles[i].key, profiles[j].key, i, j) for (i, j), found in judged.items()
@@ -86,22 +86,24 @@ def _memory(profiles: Sequence[Profile], comparer: Comparer) -> Compare:
     def compare(i: int, j: int) -> Comparison:
         pair = (min(i, j), max(i, j))
         if pair not in known:
-            known[pair] = comparer.compare(profiles[i], profiles[j])
+            found = comparer.compare(profiles[i], profiles[j])
+            known[pair] = _within_article(profiles[i], profiles[j], found)
         return known[pair]
 
     return compare
 
 
-def _within_article(
-    profiles: Sequence[Profile], pair: Pair, found: Comparison, reader: NameReader
-) -> Comparison:
+def _within_article(left: Profile, right: Profile, found: Comparison) -> Comparison:
     """An article that holds both as two things knows better than an alias of another article."""
-    left, right = (profiles[i] for i in pair)
-    if found.verdict != "same" or found.score >= CERTAIN or left.group == "Person":
+    if left.group != right.group or left.group == "Person" or left.alone or right.alone:
         return found
-    if left.documents.isdisjoint(right.documents):
+    if found.score >= CERTAIN or left.documents.isdisjoint(right.documents):
         return found
-    return _unsure(found, "an article tells them apart")
+    if found.verdict == "same":
+        return _unsure(found, TOLD_APART)
+    if set(left.label.core) < set(right.label.core) or set(right.label.core) < set(left.label.core):
+        return Comparison("different", found.score, (*found.reasons, TOLD_APART))
+    return found
 
 
 def _settle_rivals(judged: dict[Pair, Comparison], compare: Compare) -> dict[Pair, Comparison]:

@@ -14,7 +14,7 @@ from kg.resolve.dates import most_precise
 from kg.resolve.stories import Story, StoryComparer
 from kg.resolve.told import Merged, Told, World
 
-RECENT = 100  # so many events of one class about one thing are compared with a new one
+RECENT = 50  # so many events of one class about one thing are compared with a new one
 _RANK: dict[Status, int] = {"actual": 0, "planned": 1, "possible": 2, "denied": 3}
 
 

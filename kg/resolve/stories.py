@@ -16,17 +16,22 @@ PLACES = ("Place", "Site")
 
 @dataclass
 class Story:
-    """What some claims tell about one event: fillers by role, literals by role, all of them."""
+    """What some claims tell about one event: fillers by role, literals by role, all of them.
+
+    `order` is that of the first claim.
+    """
 
     name: str
     members: list[Told]
+    order: Order
+    documents: set[str]
     roles: dict[str, set[str]] = field(default_factory=dict)
     values: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, told: Told, world: World) -> Story:
         """The story of one claim."""
-        story = cls(told.claim.name, [told])
+        story = cls(told.claim.name, [told], told.order, {told.claim.document})
         for argument in told.arguments:
             if argument.ref is not None and argument.role in world.ontology.events[story.name]:
                 story.roles.setdefault(argument.role, set()).add(argument.ref)
@@ -37,14 +42,6 @@ class Story:
     @property
     def denied(self) -> bool:
         return self.members[0].claim.status == "denied"
-
-    @property
-    def order(self) -> Order:
-        return min(t.order for t in self.members)
-
-    @property
-    def documents(self) -> set[str]:
-        return {t.claim.document for t in self.members}
 
     @property
     def fillers(self) -> set[str]:
@@ -58,10 +55,13 @@ class Story:
     def absorb(self, other: Story) -> None:
         """Take over all that the other tells."""
         self.members += other.members
+        self.order = min(self.order, other.order)
+        self.documents |= other.documents
         for role, fillers in other.roles.items():
             self.roles.setdefault(role, set()).update(fillers)
         for role, values in other.values.items():
-            self.values.setdefault(role, []).extend(values)
+            known = self.values.setdefault(role, [])
+            known += [v for v in values if v not in known]
 
 
 @dataclass
@@ -116,7 +116,7 @@ class StoryComparer:
     def compare(self, a: Story, b: Story) -> Agreement:
         """What two stories of the same class share."""
         found = Agreement(apart=a.denied != b.denied)
-        actors = [r for r in self.world.ontology.events[a.name] if r not in self._places]
+        actors = self._actors[a.name]
         for role in a.roles.keys() & b.roles.keys():
             if role in self._places:
                 self._compare_places(a.roles[role], b.roles[role], found)
@@ -136,6 +136,13 @@ class StoryComparer:
             for p in ontology.properties.values()
             if p.range and all(ontology.is_a(c, *PLACES) for c in p.range)
         )
+
+    @cached_property
+    def _actors(self) -> dict[str, tuple[str, ...]]:
+        """The roles of each event class that neither places nor literals fill."""
+        ontology = self.world.ontology
+        other = self._places | {p.name for p in ontology.properties.values() if p.literal}
+        return {name: tuple(r for r in roles if r not in other) for name, roles in ontology.events.items()}
 
     def _compare_actors(self, a: Story, b: Story, role: str, *, sole: bool, found: Agreement) -> None:
         left, right = a.roles[role], b.roles[role]
