@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 import click
 
@@ -170,18 +170,15 @@ def view(graph: Path, focus: str | None, hops: int, out: Path | None, open_: boo
 @folder
 @click.option("--format", "form", type=click.Choice(EXPORTS), default="turtle", show_default=True,
               help="In which form.")  # fmt: skip
-@click.option("--out", "-o", type=click.Path(path_type=Path, dir_okay=False),
-              help="Where to; default: standard output.")  # fmt: skip
+@click.option("--out", "-o", type=click.File("wb", lazy=True), default="-",
+              help="Where to; default: standard output. CSV is a zip file of tables.")  # fmt: skip
 @click.option("--background", is_flag=True, help="With what comes from gazetteers and not from articles.")
-def export(graph: Path, form: str, out: Path | None, background: bool) -> None:
+def export(graph: Path, form: str, out: BinaryIO, background: bool) -> None:
     """Write the graph in another format."""
-    from kg.graph import export as export_
+    from kg.graph import open_store
+    from kg.graph.export import export as content_of
 
-    content = export_(graph, form, background=background)
-    if out is None:
-        click.echo(content, nl=False)
-    else:
-        out.write_bytes(content)
+    out.write(content_of(open_store(graph), form, background=background))
 
 
 @main.command()
