@@ -17,7 +17,8 @@ from kg.model import Verdict
 from kg.ontology import Ontology
 from kg.resolve.names import Name, NameReader, squeeze
 
-NEAR = 85.0  # rapidfuzz's WRatio (0 to 100) from which a failed pair is worth a record
+NEAR = 85.0  # rapidfuzz's WRatio (0 to 100) from which the rest of two numbered names is the same
+ALIKE = 75.0  # its ratio (0 to 100) from which two names that differ are worth a record
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ class Comparer:
         """Judge two profiles; the order of the two does not matter."""
         if right.key < left.key:
             left, right = right, left
+        if not left.label.tokens or not right.label.tokens:
+            return NOTHING
         same_name = left.label.tokens == right.label.tokens
         if left.group != right.group:
             reason = f"same name, but {left.group} and {right.group}"
@@ -109,7 +112,7 @@ class Comparer:
         if fuzz.ratio(a.squashed, b.squashed) >= 90:
             return Comparison("unsure", 0.6, (f"nearly the same letters: {a.text!r}, {b.text!r}",))
         if shared:
-            score = 0.3 if fuzz.WRatio(a.folded, b.folded) >= NEAR else 0.1
+            score = 0.3 if fuzz.ratio(a.folded, b.folded) >= ALIKE else 0.1
             return Comparison("different", score, (f"each has words of its own: {a.text!r}, {b.text!r}",))
         return NOTHING
 

@@ -165,3 +165,11 @@ def test_a_name_without_latin_letters_has_an_id(world: Resolve) -> None:
     knowledge = world(article("a", [("Company", "شركة النور"), ("Company", "شركة البحر")]))
     assert len(set(ids(knowledge))) == 2
     assert all(i.startswith("organization/x-") for i in ids(knowledge))
+
+
+def test_names_without_letters_are_never_one(world: Resolve) -> None:
+    assert count(world, ("Company", "!!!"), ("Company", "???")) == 2
+
+
+def test_nothing_makes_nothing(world: Resolve) -> None:
+    assert world() == Knowledge((), (), (), ())

@@ -125,7 +125,7 @@ def test_the_merged_event_has_all_roles_and_the_most_informed_values(world: Reso
     }
     assert statement.status == "planned"
     assert len(statement.evidence) == 2
-    assert statement.label == "Ordelis : 163 emplois supprimés ou menacés, Korvane (31 décembre 2025) (prévu)"
+    assert statement.label == "Ordelis : 163 emplois supprimés ou menacés, Korvane (31 décembre 2025) – prévu"
 
 
 def test_the_amount_keeps_its_currency(world: Resolve) -> None:
@@ -136,7 +136,7 @@ def test_the_amount_keeps_its_currency(world: Resolve) -> None:
     (statement,) = told(world, *said)
     assert roles(statement)["amount"] == ["9500000"]
     assert roles(statement)["currency"] == ["EUR"]
-    assert statement.label == "Veltrane investit 9 500 000 € dans Casimbre"
+    assert statement.label == "Veltrane : investissement de 9 500 000 € dans Casimbre"
 
 
 def test_the_id_stays_when_a_later_article_tells_it_again(world: Resolve) -> None:

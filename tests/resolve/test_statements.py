@@ -50,7 +50,7 @@ def test_status_keeps_facts_apart(world: Resolve) -> None:
     )
     assert sorted((s.status, s.label) for s in knowledge.statements) == [
         ("actual", "Ordelis est prestataire de Veltrane"),
-        ("denied", "Ordelis est prestataire de Veltrane (démenti)"),
+        ("denied", "Ordelis est prestataire de Veltrane – démenti"),
     ]
 
 
