@@ -28,8 +28,9 @@ lint: $(VENV)/dev  ## style and types
 	$(BIN)/ruff check kg tests
 	$(BIN)/mypy
 
-bench: $(VENV)/dev  ## time of extraction against bare spaCy, memory, start-up
+bench: $(VENV)/dev  ## time of extraction against bare spaCy, of resolution, start-up; memory
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.bench_resolve
 
 train: $(VENV)/dev  ## train the name recogniser again (ontology/lang/fr/ner)
 	$(BIN)/python -m kg.extract.train
