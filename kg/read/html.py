@@ -19,8 +19,9 @@ def from_html(data: bytes, source: str, name: str) -> Draft:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what is wrong is told in one line
     page = trafilatura.load_html(data)
-    options = {"with_metadata": True, "include_comments": False, "include_tables": True}
-    found: Any = None if page is None else trafilatura.bare_extraction(page, **options)
+    found: Any = None
+    if page is not None:
+        found = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False)
     if found is None or not (found.text or "").strip():
         raise InputError("no article was found in this page")
     title = clean_value(found.title)

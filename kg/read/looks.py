@@ -14,7 +14,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _END = re.compile(r"[.!?…:][»”\"')\] ]*$|[»”\"]$")
 _CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])$")
 _PARTS = re.compile(r"\s*[|•·›→►▸]\s*|\s+[>»/]+\s+|\s+[-–—]\s+")
-_BULLET = re.compile(r"(?:[-–—•*·▪●◦‣✓]|\d{1,2}[.)°]|[a-z]\))\s+\S")
+_NUMBERED = re.compile(r"(?:\d{1,2}[.)°]|[a-z]\))\s+\S")
 _QUOTES = re.compile(r"[«»“”\"]")
 _SHORT, _SURE = 9, 30  # words: the shortest sentence that counts as running text, and one that is cut off
 
@@ -69,7 +69,8 @@ def look(piece: Piece, text: str, words: LanguageWords) -> Look:
     return Look(
         piece, raw, line, len(letters), density,
         prose=running and not menu, ends=ends, cut=cut, menu=menu,
-        bullet=bool(_BULLET.match(line)), name=_name(line, words), verb=has_verb(letters, words),
+        bullet=piece.bullet or bool(_NUMBERED.match(line)),
+        name=_name(line, words), verb=has_verb(letters, words),
         stems=stems(letters, words), cue=cue_of(line, len(letters), running and ends, words),
     )  # fmt: skip
 

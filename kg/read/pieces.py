@@ -12,6 +12,7 @@ _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _GAP = re.compile(r"(?<=\S)[^\S\n\r]{2,}(?=\S)")
 _HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad\u00ac]$")
 _MARK = re.compile(r"#{1,6}[ \t]+(?=\S)|(?:[-*_=~] ?){3,}$|>[ \t]+(?=\S)|={3,}$")
+_BULLET = re.compile(r"[-–—•*·▪●◦‣✓➤►][ \t\u00a0]+(?=\S)")
 _END = re.compile(r"[.!?…:;»”\")\]]$")
 _WORD = re.compile(r"[^\W\d_]+'?")
 _WIDE = 140  # characters: a longer line is a paragraph of its own, not part of a column
@@ -22,7 +23,8 @@ class Piece:
     """A run of text that is kept or dropped as a whole.
 
     `blank`: an empty line stands before it. `cells`: how many pieces share its line. `markup`: it is
-    no words but a mark such as Markdown's "##"; `heading`: such a mark stands before it.
+    no words but a mark such as Markdown's "##" or a bullet; `heading`, `bullet`: what mark stands
+    before it.
     """
 
     start: int
@@ -31,6 +33,7 @@ class Piece:
     cells: int = 1
     markup: bool = False
     heading: bool = False
+    bullet: bool = False
 
 
 def pieces(text: str, words: LanguageWords, front: int = 0) -> list[Piece]:
@@ -98,11 +101,11 @@ def _split(piece: Piece, text: str, words: LanguageWords) -> list[Piece]:
     """A line taken apart at marks of markup and where wide gaps separate what stands side by side."""
     line = text[piece.start : piece.end]
     found: list[Piece] = []
-    heading = False
-    if mark := _MARK.match(line):
+    heading = bullet = False
+    if mark := _MARK.match(line) or _BULLET.match(line):
         end = piece.start + len(mark[0].rstrip())
         found.append(Piece(piece.start, end, piece.blank, markup=True))
-        heading = mark[0].startswith("#")
+        heading, bullet = mark[0].startswith("#"), mark.re is _BULLET
         piece = replace(piece, start=piece.start + mark.end(), blank=False if heading else piece.blank)
         line = text[piece.start : piece.end]
         if not line:
@@ -112,7 +115,9 @@ def _split(piece: Piece, text: str, words: LanguageWords) -> list[Piece]:
     ends = [*(m.start() for m in cuts), len(line)]
     for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
         blank = piece.blank and number == 0
-        found.append(Piece(piece.start + start, piece.start + end, blank, len(starts), heading=heading))
+        found.append(
+            Piece(piece.start + start, piece.start + end, blank, len(starts), False, heading, bullet)
+        )
     return found
 
 

@@ -38,7 +38,7 @@ def settle_headings(looks: list[Look], verdicts: Verdicts, core: Core) -> None:
             elif looks[i].words == 0 or _between_labels(verdicts, i):
                 verdicts[i] = _LABEL
             else:
-                verdicts[i] = _RUN if foreign else _HEADING
+                verdicts[i] = _RUN if foreign else _ITEM if looks[i].bullet else _HEADING
 
 
 def _between_labels(verdicts: Verdicts, index: int) -> bool:
@@ -92,7 +92,7 @@ def _is_sentence(each: Look) -> bool:
 
 
 def _bullet_below(looks: list[Look], index: int) -> bool:
-    return index + 1 < len(looks) and looks[index + 1].bullet
+    return any(look.bullet for look in looks[index + 1 : index + 3])
 
 
 def _runs(verdicts: Verdicts) -> list[list[int]]:
