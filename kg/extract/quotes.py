@@ -26,6 +26,7 @@ _CONFIDENCE = {
     "quotation.unattributed": 0.5,
 }
 _SHORTEST, _SHORTEST_EMBEDDED = 5, 6
+_SHORTEST_PART = 2  # words of a stretch that another may complete
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ def find_quotes(
     The speaker is a name mention (a pronoun or noun phrase gives the last name of its chain before
     it); there is none where the text names nobody.
     """
-    s = scene(parsed, mentions, lexicon.speech)
     quoted = find_quoted(parsed, lexicon.speech.marks)
+    s = scene(parsed, mentions, quoted, lexicon.speech)
     units = find_units(parsed, quoted)
     reader = _Reader(s, document, units, quoted, _names(mentions, chains))
     found: list[_Spoken] = []
@@ -54,11 +55,11 @@ def find_quotes(
         spoken = reader.read(q, found[-1] if found else None)
         if spoken is None:
             continue
-        if found and _interrupted(found[-1], spoken, document.text):
+        if found and _interrupted(found[-1], spoken):
             found[-1] = _joined(found[-1], spoken)
         else:
             found.append(spoken)
-    return tuple(_claim(document, f, mentions) for f in found)
+    return tuple(_claim(document, f, mentions) for f in found if _length(f.text) >= _SHORTEST)
 
 
 def _names(mentions: Sequence[Mention], chains: Sequence[Chain]) -> dict[str, list[Mention]]:
@@ -82,7 +83,7 @@ class _Reader:
     def read(self, q: Quoted, previous: _Spoken | None) -> _Spoken | None:
         """The quotation between two marks with its speaker; None when it is no utterance."""
         tokens = self.scene.parsed.between(q.inner_start, q.inner_end)
-        if not tokens or not _is_utterance(tokens, _SHORTEST) or self._is_title(tokens[0].i):
+        if not tokens or not _is_utterance(tokens, _SHORTEST_PART) or self._is_title(tokens[0].i):
             return None
         unit = next(u for u in self.units if u.first <= tokens[0].i < u.last)
         text = re.sub(r"\s+", " ", self.document.text[q.inner_start : q.inner_end]).strip()
@@ -102,7 +103,7 @@ class _Reader:
         if verb is None:
             return None
         if verb.pronoun is None or verb.impersonal:
-            speaker, named = subject_behind(self.scene, verb.last + 1, end)
+            speaker, named = subject_behind(self.scene, verb.last + 1, end, anywhere=verb.impersonal)
             if speaker or named or verb.impersonal:
                 return replace(spoken, rule="quotation.inverted-verb", speaker=self._name(speaker))
         intro = self._intro(spoken) if self._colon(spoken) else None
@@ -170,7 +171,7 @@ class _Reader:
         """A quotation that is a sentence by itself: it goes on speaking, when one was just heard."""
         unit, behind = spoken.unit, _first_from(self.scene.parsed, spoken.quoted.end)
         rest = self.scene.parsed.tokens[behind : unit.last]
-        if self._opening(spoken) != unit.first or any(c.isalnum() for t in rest for c in t.text):
+        if _length(spoken.text) < _SHORTEST or self._opening(spoken) != unit.first or any(c.isalnum() for t in rest for c in t.text):
             return None
         if previous and previous.speaker and unit.i - previous.unit.i <= 1:
             return replace(spoken, rule="quotation.continued", speaker=previous.speaker)
@@ -186,6 +187,10 @@ class _Reader:
             return m
         names = self.names.get(m.id, [])
         return next((n for n in reversed(names) if n.start < m.start), names[0] if names else None)
+
+
+def _length(text: str) -> int:
+    return len(re.findall(r"\w+", text))
 
 
 def _first_from(parsed: Parsed, offset: int) -> int:
@@ -207,7 +212,7 @@ def _is_utterance(tokens: Sequence[Token], shortest: int, subject: bool = False)
     return finite or tokens[0].text[0].isupper()
 
 
-def _interrupted(first: _Spoken, second: _Spoken, text: str) -> bool:
+def _interrupted(first: _Spoken, second: _Spoken) -> bool:
     """Whether the second stretch goes on with the sentence of the first: "« A, dit X, b »"."""
     same = first.unit.i == second.unit.i
     return same and second.text[:1].islower() and first.text[-1:] not in ".!?…"

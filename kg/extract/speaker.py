@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.extract.marks import Quoted
 from kg.extract.tokens import Parsed
 from kg.lexicon.speech import SpeechWords, split_words
 from kg.model import Mention
@@ -39,15 +40,19 @@ class Scene:
     speech: SpeechWords
     on: dict[int, Mention]
     words: tuple[tuple[str, ...], ...]
+    quoted: frozenset[int]
 
     def word(self, i: int) -> str:
         """A token as one string of small letters."""
         return " ".join(self.words[i]) if 0 <= i < len(self.words) else ""
 
 
-def scene(parsed: Parsed, mentions: Sequence[Mention], speech: SpeechWords) -> Scene:
+def scene(
+    parsed: Parsed, mentions: Sequence[Mention], quoted: Sequence[Quoted], speech: SpeechWords
+) -> Scene:
+    inside = frozenset(t.i for q in quoted for t in parsed.between(q.start, q.end))
     on = {t.i: m for m in mentions for t in parsed.between(m.start, m.end)}
-    return Scene(parsed, speech, on, tuple(split_words(t.text) for t in parsed.tokens))
+    return Scene(parsed, speech, on, tuple(split_words(t.text) for t in parsed.tokens), inside)
 
 
 def verb_behind(s: Scene, start: int, end: int) -> Verb | None:
@@ -119,13 +124,14 @@ def _phrase_end(s: Scene, i: int, end: int, rest: tuple[str, ...]) -> int | None
     return found[-1][1] if tuple(w for w, _ in found) == rest else None
 
 
-def subject_behind(s: Scene, start: int, end: int) -> tuple[Mention | None, bool]:
+def subject_behind(s: Scene, start: int, end: int, anywhere: bool = False) -> tuple[Mention | None, bool]:
     """The speaker named behind a verb, and whether the words there name somebody at all.
 
     A person wins over the organisation that only qualifies a title ("le président d'X, Y"); what a
-    preposition makes the place or the addressee of speaking is passed over.
+    preposition makes the place or the addressee of speaking is passed over, but for `anywhere`
+    ("dit-on chez X").
     """
-    i = _behind_asides(s, start, min(end, start + _REACH))
+    i = start if anywhere else _behind_asides(s, start, min(end, start + _REACH))
     stop = min(end, i + _REACH)
     title = ""
     while i < stop:
@@ -185,7 +191,7 @@ def subject_before(s: Scene, first: int, verb: int) -> Mention | None:
     i = first
     while i < verb:
         m = s.on.get(i)
-        if m is None:
+        if m is None or i in s.quoted:
             i += 1
             continue
         governed = not {s.word(i - 1), s.word(i - 2) if s.parsed.tokens[i - 1].pos == "DET" else ""}.isdisjoint(
@@ -205,12 +211,12 @@ def source_named(s: Scene, first: int, end: int, colon: bool = False) -> tuple[i
 
     With `colon` also those that need a colon behind ("pour X, … :"), at the beginning only.
     """
-    phrases = [(p, False) for p in s.speech.before] + [(p, True) for p in s.speech.colon if colon]
     for i in range(first, end):
-        for phrase, opening in phrases:
-            if opening and i > first + 1:
+        word = s.words[i][0] if s.words[i] else ""
+        for phrase, opening in s.speech.sources.get(word, ()):
+            if i in s.on or (opening and (not colon or i > first + 1)):
                 continue
             flat = [(w, k) for k in range(i, min(end, i + len(phrase) + 1)) for w in s.words[k]][: len(phrase)]
-            if tuple(w for w, _ in flat) == phrase and i not in s.on:
+            if tuple(w for w, _ in flat) == phrase:
                 return i, subject_behind(s, flat[-1][1] + 1, end)[0]
     return None

@@ -12,7 +12,7 @@ from kg.ontology import Ontology
 
 _KEYS = {
     "marks", "naming", "auxiliaries", "clitics", "adverbs", "adverb_endings", "pronouns", "sources",
-    "aside", "voices", "of", "relatives", "links", "conjugation", "stems", "irregular", "heads", "rule",
+    "aside", "voices", "of", "relatives", "links", "conjunctions", "conjugation", "stems", "irregular", "heads", "rule",
 }  # fmt: skip
 
 
@@ -32,7 +32,8 @@ class SpeechWords:
     `marks`: pairs of opening and closing quotation marks. `que` and `quote`: the forms of the verbs of
     speech that report with a clause, or only stand beside a quotation. `phrases`: form of the first
     verb → the word sequences that must follow it ("fait" → ("valoir",), ("savoir",) …), each with
-    whether it reports with a clause. `pronouns`: pronoun → gender ("m", "f" or "").
+    whether it reports with a clause. `sources`: first word → the phrases that name a source ("selon"),
+    each with whether it needs a colon and a quotation behind. `pronouns`: pronoun → gender ("m", "f" or "").
     """
 
     marks: tuple[tuple[str, str], ...]
@@ -42,12 +43,12 @@ class SpeechWords:
     adverbs: frozenset[str]
     adverb_endings: tuple[str, ...]
     pronouns: dict[str, str]
-    before: tuple[tuple[str, ...], ...]
-    colon: tuple[tuple[str, ...], ...]
+    sources: dict[str, tuple[tuple[tuple[str, ...], bool], ...]]
     aside: frozenset[str]
     of: frozenset[str]
     relatives: frozenset[str]
     links: frozenset[str]
+    conjunctions: frozenset[str]
     voices: frozenset[str]
     que: frozenset[str]
     quote: frozenset[str]
@@ -76,12 +77,12 @@ def load(folder: Path, ontology: Ontology) -> SpeechWords:
         adverbs=_set(source, data, "adverbs"),
         adverb_endings=source.strings(data, "adverb_endings"),
         pronouns=_pronouns(source),
-        before=_sources(source, sources, "before"),
-        colon=_sources(source, sources, "colon"),
+        sources=_sources(source, sources),
         aside=_set(source, data, "aside"),
         of=_set(source, data, "of"),
         relatives=_set(source, data, "relatives"),
         links=_set(source, data, "links"),
+        conjunctions=_set(source, data, "conjunctions"),
         voices=_set(source, data, "voices"),
         que=que,
         quote=quote - que,
@@ -121,9 +122,16 @@ def _pronouns(source: Source) -> dict[str, str]:
     }
 
 
-def _sources(source: Source, table: dict[str, Any], key: str) -> tuple[tuple[str, ...], ...]:
-    phrases = (split_words(p) for p in source.strings(table, key, of="sources"))
-    return tuple(sorted(set(phrases), key=lambda p: (-len(p), p)))
+def _sources(
+    source: Source, table: dict[str, Any]
+) -> dict[str, tuple[tuple[tuple[str, ...], bool], ...]]:
+    """Phrases by their first word, longest first, each with whether it needs a colon."""
+    found: dict[str, set[tuple[tuple[str, ...], bool]]] = {}
+    for key in ("before", "colon"):
+        for phrase in source.strings(table, key, of="sources"):
+            words = split_words(phrase.removesuffix(" X"))
+            found.setdefault(words[0], set()).add((words, key == "colon"))
+    return {word: tuple(sorted(all_, key=lambda p: (-len(p[0]), p))) for word, all_ in found.items()}
 
 
 def _verbs(source: Source) -> tuple[frozenset[str], frozenset[str]]:
