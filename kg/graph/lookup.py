@@ -27,7 +27,7 @@ def find(entities: Sequence[Entity], name: str) -> tuple[Entity, ...]:
     hold all the words. `name` may be a full IRI, in brackets or not, or its end as the tables print
     it: organization:ordelis, organization/ordelis.
     """
-    wanted, path = fold(name), name.strip().strip("<>")
+    wanted, path = fold(name), name.strip().strip("<>").removeprefix("id:")
     ways = (
         [e for e in entities if path == e.id or path.endswith(f"/{e.id}") or path.replace(":", "/") == e.id],
         [e for e in entities if fold(e.label) == wanted],

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -127,7 +128,7 @@ def write_store(
         new.rename(current)
         if old.exists():
             del_store(old)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise _failure(folder, error) from None
 
 
@@ -139,7 +140,7 @@ def open_store(folder: Path, *, write: bool = False) -> OxigraphStore:
     path = store_path(folder)
     try:
         inner = ox.Store(str(path)) if write else ox.Store.read_only(str(path))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise _failure(folder, error) from None
     return OxigraphStore(inner, _base_of(inner, folder))
 
@@ -156,7 +157,8 @@ def store_path(folder: Path) -> Path:
 
 def del_store(path: Path) -> None:
     """Delete a store that nobody writes; raises OSError when it is locked."""
-    if (path / "CURRENT").is_file():
+    # What is corrupted is deleted too: only a lock, an OSError, says that someone is at work.
+    with suppress(RuntimeError):
         ox.Store(str(path))
     shutil.rmtree(path)
 
@@ -184,8 +186,8 @@ def _base_of(store: ox.Store, folder: Path) -> str:
     return bases[0]
 
 
-def _failure(folder: Path, error: OSError) -> StoreError:
-    text = str(error)
+def _failure(folder: Path, error: Exception) -> StoreError:
+    text = " ".join(str(error).split())
     if "lock" in text.casefold():
         return StoreError(f"{folder}: another kg is writing this graph; wait until it is done")
     if isinstance(error, PermissionError):

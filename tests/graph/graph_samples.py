@@ -9,7 +9,7 @@ from hashlib import sha256
 from hypothesis import strategies as st
 
 from kg.graph.schema import load_ontology
-from kg.model import Argument, Document, Entity, Evidence, Knowledge, Statement
+from kg.model import Argument, ClaimKind, Document, Entity, Evidence, Knowledge, Statement, Status
 
 ONTOLOGY = load_ontology()
 
@@ -68,17 +68,19 @@ def literal(role: str, value: str, datatype: str) -> Argument:
     return Argument(role, value=value, datatype=datatype)
 
 
-def statement(id_: str, kind: str, name: str, arguments: Iterable[Argument], label: str, *proof: Evidence) -> Statement:
-    return Statement(
-        id_, kind, name, tuple(arguments), proof, (f"{name}.test",), "actual", (), 0.9, label, ()  # type: ignore[arg-type]
-    )
+def statement(
+    id_: str, kind: ClaimKind, name: str, arguments: Iterable[Argument], label: str, *proof: Evidence
+) -> Statement:
+    rules = (f"{name}.test",)
+    return Statement(id_, kind, name, tuple(arguments), proof, rules, "actual", (), 0.9, label, ())
 
 
 def fact(subject: str, prop: str, object_: str, *proof: Evidence) -> Statement:
-    name = f"claim/{subject.split('/')[-1]}-{prop}-{object_.split('/')[-1]}"
-    return statement(name, "fact", prop, refs(subject=subject, object=object_), f"{subject} {prop} {object_}", *proof)
+    path, label = f"claim/{subject[-4:]}-{prop}-{object_[-4:]}", f"{subject} {prop} {object_}"
+    return statement(path, "fact", prop, refs(subject=subject, object=object_), label, *proof)
 
 
+SAID = "Nous n'avons rien vu venir"
 ORDELIS, VELTRANE, ORVAULT = "organization/ordelis", "organization/veltrane", "person/jeanne-orvault"
 STATEMENTS = (
     fact(ORVAULT, "leads", VELTRANE, evidence(D1, "Nous n'avons"), evidence(D2, "dirigée par")),
@@ -87,7 +89,11 @@ STATEMENTS = (
     fact(VELTRANE, "partnerOf", "organization/kolbrin", evidence(D2, "dirigée par")),
     fact(ORDELIS, "nationality", "place/france", evidence(D1, "groupe français")),
     fact("place/sabran", "locatedIn", "place/maroc", evidence(D2, "au Maroc")),
-    replace(fact(ORDELIS, "shareholderOf", VELTRANE, evidence(D2, "dément")), status="denied", attributed_to=(ORDELIS,)),
+    replace(
+        fact(ORDELIS, "shareholderOf", VELTRANE, evidence(D2, "dément")),
+        status="denied",
+        attributed_to=(ORDELIS,),
+    ),
     statement(
         "claim/veltrane-foundedOn-2007",
         "fact",
@@ -153,8 +159,8 @@ STATEMENTS = (
         "quotation/orvault-1",
         "quotation",
         "Quotation",
-        (*refs(speaker=ORVAULT, mentions=VELTRANE), literal("text", "Nous n'avons rien vu venir", "langString")),
-        "Jeanne Orvault : « Nous n'avons rien vu venir »",
+        (*refs(speaker=ORVAULT, mentions=VELTRANE), literal("text", SAID, "langString")),
+        f"Jeanne Orvault : « {SAID} »",
         evidence(D1, "Nous n'avons"),
     ),
 )
@@ -162,32 +168,38 @@ SAMPLE = Knowledge((D1, D2), ENTITIES, STATEMENTS, ())
 
 
 def canonical(knowledge: Knowledge) -> Knowledge:
-    """What RDF holds of a Knowledge, in the order in which it is read back."""
-    order = lambda items: tuple(sorted(set(items)))  # noqa: E731
+    """What RDF holds of a Knowledge, in one order."""
     return Knowledge(
         tuple(sorted(knowledge.documents, key=lambda d: d.id)),
-        tuple(
-            replace(e, chains=(), aliases=order(e.aliases), documents=order(e.documents))
-            for e in sorted(knowledge.entities, key=lambda e: e.id)
-        ),
-        tuple(
-            replace(
-                s,
-                arguments=tuple(sorted(set(s.arguments), key=repr)),
-                evidence=tuple(sorted(set(s.evidence), key=lambda e: (e.document, e.start, e.end))),
-                rules=order(s.rules),
-                attributed_to=order(s.attributed_to),
-                confidence=round(s.confidence, 4),
-                claims=(),
-            )
-            for s in sorted(knowledge.statements, key=lambda s: s.id)
-        ),
+        tuple(sorted(map(_plain_entity, knowledge.entities), key=lambda e: e.id)),
+        tuple(sorted(map(_plain_statement, knowledge.statements), key=lambda s: s.id)),
         (),
     )
 
 
-WORDS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=30)
-SLUGS = st.from_regex(r"[a-z0-9é'&<>\" %#/-]{1,12}", fullmatch=True)
+def _plain_entity(e: Entity) -> Entity:
+    aliases, documents = tuple(sorted(set(e.aliases))), tuple(sorted(set(e.documents)))
+    return replace(e, chains=(), aliases=aliases, documents=documents)
+
+
+def _plain_statement(s: Statement) -> Statement:
+    return replace(
+        s,
+        arguments=tuple(sorted(set(s.arguments), key=repr)),
+        evidence=tuple(sorted(set(s.evidence), key=lambda e: (e.document, e.start, e.end))),
+        rules=tuple(sorted(set(s.rules))),
+        attributed_to=tuple(sorted(set(s.attributed_to))),
+        confidence=round(s.confidence, 4),
+        claims=(),
+    )
+
+
+ANY = st.characters(exclude_categories=("Cs",))
+WORDS = st.text(ANY, min_size=1, max_size=30)
+SLUGS = st.from_regex(r"[a-z0-9é'&<>\" %#-]{1,12}", fullmatch=True)
+DATES = st.sampled_from(
+    [("2025", "gYear"), ("--12-31", "gMonthDay"), ("2025-08", "gYearMonth"), ("2025-08-21", "date")]
+)
 
 
 @st.composite
@@ -195,7 +207,7 @@ def documents(draw: st.DrawFn) -> Document:
     slug = draw(SLUGS)
     return Document(
         id=slug,
-        text=draw(st.text(st.characters(exclude_categories=("Cs",)), min_size=5, max_size=80)),
+        text=draw(st.text(ANY, min_size=5, max_size=80)),
         language=draw(st.sampled_from(["fr", "en", "pt-br"])),
         sha256=sha256(slug.encode()).hexdigest(),
         source=draw(WORDS),
@@ -212,45 +224,71 @@ def documents(draw: st.DrawFn) -> Document:
 def knowledges(draw: st.DrawFn) -> Knowledge:
     """Any Knowledge that keeps the rules of the model: known references, true evidence."""
     docs = draw(st.lists(documents(), min_size=1, max_size=3, unique_by=lambda d: d.id))
-    classes = sorted(c for c in ONTOLOGY.classes if ONTOLOGY.is_a(c, "Entity"))
     ids = st.sampled_from([d.id for d in docs])
-    language = st.sampled_from(["fr", "en"])
-    entities = tuple(
-        Entity(f"thing/{slug}", draw(st.sampled_from(classes)), draw(WORDS), tuple(sorted(draw(st.sets(WORDS, max_size=2)))),
-               draw(language), (), tuple(sorted(draw(st.sets(ids, max_size=2)))))
-        for slug in draw(st.lists(SLUGS, min_size=1, max_size=4, unique=True))
-    )
-    refs_ = st.sampled_from([e.id for e in entities])
-    slugs = draw(st.lists(SLUGS, max_size=5, unique=True))
-    statements = tuple(draw(_statement(f"said/{slug}", docs, refs_)) for slug in slugs)
+    slugs = draw(st.lists(SLUGS, min_size=1, max_size=4, unique=True))
+    entities = tuple(draw(_entities(f"thing/{slug}", ids)) for slug in slugs)
+    known = st.sampled_from([e.id for e in entities])
+    told = draw(st.lists(SLUGS, max_size=5, unique=True))
+    statements = tuple(draw(_statements(f"said/{slug}", docs, known)) for slug in told)
     return Knowledge(tuple(docs), entities, statements, ())
 
 
 @st.composite
-def _statement(draw: st.DrawFn, id_: str, docs: list[Document], refs_: st.SearchStrategy[str]) -> Statement:
-    kind, name, arguments = draw(st.sampled_from(["fact", "position", "event", "figure", "quotation"])), "", []
-    if kind == "fact":
-        name = draw(st.sampled_from(["locatedIn", "partnerOf", "affects"]))
-        arguments = [Argument("subject", ref=draw(refs_)), Argument("object", ref=draw(refs_))]
-    elif kind == "position":
-        name, arguments = "Position", [Argument("holder", ref=draw(refs_)), literal("title", draw(WORDS), "langString")]
-    elif kind == "event":
-        name = draw(st.sampled_from(sorted(ONTOLOGY.events)))
-        role = ONTOLOGY.events[name][0]
-        arguments = [Argument(role, ref=r) for r in sorted(draw(st.sets(refs_, min_size=1, max_size=3)))]
-        arguments.append(literal("date", draw(st.sampled_from(["2025", "--12-31"])), "gYear"))
-    elif kind == "figure":
-        name, arguments = "Figure", [Argument("about", ref=draw(refs_)), literal("measure", "count", "kg")]
-        arguments += [literal("value", draw(st.sampled_from(["12", "1.5"])), "decimal"), literal("unit", draw(WORDS), "string")]
-    else:
-        name, arguments = "Quotation", [literal("text", draw(WORDS), "langString")]
+def _entities(draw: st.DrawFn, id_: str, documents_: st.SearchStrategy[str]) -> Entity:
+    classes = sorted(c for c in ONTOLOGY.classes if ONTOLOGY.is_a(c, "Entity"))
+    return Entity(
+        id=id_,
+        type=draw(st.sampled_from(classes)),
+        label=draw(WORDS),
+        aliases=tuple(sorted(draw(st.sets(WORDS, max_size=2)))),
+        language=draw(st.sampled_from(["fr", "en"])),
+        chains=(),
+        documents=tuple(sorted(draw(st.sets(documents_, max_size=2)))),
+    )
+
+
+@st.composite
+def _statements(draw: st.DrawFn, id_: str, docs: list[Document], known: st.SearchStrategy[str]) -> Statement:
+    kinds: list[ClaimKind] = ["fact", "position", "event", "figure", "quotation"]
+    kind = draw(st.sampled_from(kinds))
+    name, arguments = draw(_said(kind, known))
     proofs = []
     for doc in draw(st.lists(st.sampled_from(docs), min_size=1, max_size=2)):
         start = draw(st.integers(0, len(doc.text) - 1))
-        end = draw(st.integers(start, len(doc.text)))
+        end = draw(st.integers(start + 1, len(doc.text)))
         proofs.append(Evidence(doc.id, start, end, doc.text[start:end]))
+    statuses: list[Status] = ["actual", "planned", "possible", "denied"]
     return Statement(
-        id_, kind, name, tuple(arguments), tuple(proofs), tuple(sorted(draw(st.sets(WORDS, min_size=1, max_size=2)))),  # type: ignore[arg-type]
-        draw(st.sampled_from(["actual", "planned", "possible", "denied"])), tuple(sorted(draw(st.sets(refs_, max_size=1)))),
-        draw(st.floats(0, 1)), draw(WORDS), (),
+        id=id_,
+        kind=kind,
+        name=name,
+        arguments=tuple(arguments),
+        evidence=tuple(proofs),
+        rules=tuple(sorted(draw(st.sets(WORDS, min_size=1, max_size=2)))),
+        status=draw(st.sampled_from(statuses)),
+        attributed_to=tuple(sorted(draw(st.sets(known, max_size=1)))),
+        confidence=draw(st.floats(0, 1)),
+        label=draw(WORDS),
+        claims=(),
     )
+
+
+@st.composite
+def _said(draw: st.DrawFn, kind: ClaimKind, known: st.SearchStrategy[str]) -> tuple[str, list[Argument]]:
+    """The name and arguments of a statement of a kind."""
+    words, entity_ = draw(WORDS), draw(known)
+    if kind == "fact":
+        name = draw(st.sampled_from(["locatedIn", "partnerOf", "affects"]))
+        return name, [Argument("subject", ref=entity_), Argument("object", ref=draw(known))]
+    if kind == "position":
+        return "Position", [Argument("holder", ref=entity_), literal("title", words, "langString")]
+    if kind == "event":
+        name = draw(st.sampled_from(sorted(ONTOLOGY.events)))
+        fillers = sorted(draw(st.sets(known, min_size=1, max_size=3)))
+        roles = [Argument(ONTOLOGY.events[name][0], ref=ref) for ref in fillers]
+        return name, [*roles, literal("date", *draw(DATES))]
+    if kind == "figure":
+        number = literal("value", draw(st.sampled_from(["12", "1.5"])), "decimal")
+        measure, unit = literal("measure", "count", "kg"), literal("unit", words, "string")
+        return "Figure", [Argument("about", ref=entity_), measure, number, unit]
+    return "Quotation", [literal("text", words, "langString")]
