@@ -37,7 +37,12 @@ OPTIONS = {
     "layout": {"improvedLayout": False},
     "interaction": {"hover": True, "hideEdgesOnDrag": False, "multiselect": False, "tooltipDelay": 100000},
     "nodes": {"borderWidth": 2, "borderWidthSelected": 4},
-    "edges": {"width": 1.4, "selectionWidth": 1.2, "arrowStrikethrough": False},
+    "edges": {
+        "width": 1.4,
+        "selectionWidth": 1.2,
+        "arrowStrikethrough": False,
+        "arrows": {"to": {"scaleFactor": 0.7}},
+    },
 }
 
 

@@ -1,0 +1,50 @@
+"""ontology/page.toml: the same words in every language, all of them used."""
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from kg.errors import LexiconError
+from kg.lexicon.source import ontology_dir
+from kg.view.words import load
+
+
+def test_a_language_without_words_gets_english() -> None:
+    assert load(ontology_dir(), "fr")["articles"] == "Articles"
+    assert load(ontology_dir(), "xx") == load(ontology_dir(), "en") != load(ontology_dir(), "fr")
+
+
+def test_every_word_is_used_and_every_used_word_is_there() -> None:
+    static = files("kg.view") / "static"
+    code = "".join(f.read_text("utf-8") for f in static.iterdir() if f.name.endswith(".js"))
+    used = set(re.findall(r"\bwords\.(\w+)", code))
+    indirect = {
+        "noScript",
+        "entity",
+        "entities",
+        "relation",
+        "relations",
+        "event",
+        "events",
+        "article",
+        "articles",
+    }
+    statuses = {"actual", "planned", "possible", "denied"}
+    assert used | indirect | statuses == set(load(ontology_dir(), "fr"))
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('[en]\na = "x"\n[fr]\n', "missing a"),
+        ('[en]\na = "x"\n[fr]\na = "y"\nb = "z"\n', "unknown key 'b'"),
+        ("[en]\na = 1\n", "must be text"),
+        ('[fr]\na = "x"\n', "no words for 'en'"),
+    ],
+)
+def test_mistakes_are_refused(tmp_path: Path, text: str, reason: str) -> None:
+    (tmp_path / "page.toml").write_text(text, "utf-8")
+    with pytest.raises(LexiconError, match=reason):
+        load(tmp_path, "fr")
