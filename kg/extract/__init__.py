@@ -30,7 +30,10 @@ class Extractor:
             from kg.extract.parse import load_parser
 
             self._parser = load_parser(
-                self.lexicon.language.model, self.lexicon.folder, self.lexicon.parsing.standin
+                self.lexicon.language.model,
+                self.lexicon.folder,
+                self.lexicon.parsing,
+                self.lexicon.verb_forms,
             )
         return self._parser
 

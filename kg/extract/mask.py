@@ -7,10 +7,12 @@ name replaced by a known one of its class the rest of the sentence is read as us
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.tokens import Span, Token
+from kg.lexicon.parsing import ParsingWords
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -25,14 +27,15 @@ class Masked:
     groups: tuple[tuple[int, ...], ...]
 
 
-def mask(original: Doc, spans: Sequence[Span], standin: dict[str, str]) -> Masked:
-    """A new document with every span of a class in `standin` as one known word.
+def mask(original: Doc, spans: Sequence[Span], words_of: ParsingWords) -> Masked:
+    """A new document with every span of a class that has a stand-in as one known word.
 
-    Apostrophes are made straight, and a text without small letters is put in lower case: the model
+    Sentences may end only at the marks that end one. Apostrophes are made straight, and a text without small letters is put in lower case: the model
     was trained on neither.
     """
     from spacy.tokens import Doc
 
+    standin, ends = words_of.standin, words_of.sentence_end
     covered = _covered(original, spans, standin)
     shout = not any(c.islower() for c in original.text)
     words, spaces, groups = [], [], []
@@ -50,7 +53,11 @@ def mask(original: Doc, spans: Sequence[Span], standin: dict[str, str]) -> Maske
         groups.append(tuple(k for k in range(i, j) if not original[k].is_space) or (i,))
         spaces.append(bool(original[j - 1].whitespace_))
         i = j
-    return Masked(Doc(original.vocab, words=words, spaces=spaces), tuple(groups))
+    doc = Doc(original.vocab, words=words, spaces=spaces)
+    for before, token in pairwise(doc):
+        if before.text not in ends:  # else the parser splits a sentence around an odd name
+            token.is_sent_start = False
+    return Masked(doc, tuple(groups))
 
 
 def _covered(original: Doc, spans: Sequence[Span], standin: dict[str, str]) -> dict[int, Span]:
@@ -64,11 +71,14 @@ def _covered(original: Doc, spans: Sequence[Span], standin: dict[str, str]) -> d
     return covered
 
 
-def unmask(masked: Masked, original: Doc, shift: int, base: int, sentence: int) -> tuple[list[Token], list[tuple[int, int]]]:
+def unmask(
+    masked: Masked, original: Doc, forms: dict[str, str], shift: int, base: int, sentence: int
+) -> tuple[list[Token], list[tuple[int, int]]]:
     """The tokens of the original with the parse of the masked document, and its sentences.
 
-    `shift` is added to character offsets, `base` to token indices, `sentence` to sentence numbers.
-    Sentences are (first, last) token indices. The words of a name after its first hang on it.
+    `forms` maps forms of verbs to infinitives, for those that the model does not know. `shift` is
+    added to character offsets, `base` to token indices, `sentence` to sentence numbers. Sentences
+    are (first, last) token indices. The words of a name after its first hang on it.
     """
     first: dict[int, int] = {}
     count = base
@@ -84,27 +94,36 @@ def unmask(masked: Masked, original: Doc, shift: int, base: int, sentence: int) 
         start = len(tokens)
         inside = {w.i for w in words}
         for w in words:
-            head = w.head.i if w.head.i in inside else w.i
-            tokens += _expand(w, masked.groups[w.i], original, shift, first[w.i], first[head], sentence + len(sentences))
+            head = first[w.head.i if w.head.i in inside else w.i]
+            at = sentence + len(sentences)
+            for t in _expand(w, masked.groups[w.i], original, first[w.i], head, at, forms):
+                tokens.append(replace(t, start=t.start + shift, end=t.end + shift))
         sentences.append((base + start, base + len(tokens)))
     return tokens, sentences
 
 
 def _expand(
-    w: SpacyToken, group: tuple[int, ...], original: Doc, shift: int, at: int, head: int, sentence: int
+    w: SpacyToken,
+    group: tuple[int, ...],
+    original: Doc,
+    at: int,
+    head: int,
+    sentence: int,
+    forms: dict[str, str],
 ) -> list[Token]:
-    name = len(group) > 1 or original[group[0]].text.lower() != w.text.lower()
-    name = name and original[group[0]].text.replace("’", "'").lower() != w.text.lower()
-    tokens = []
-    for k, i in enumerate(group):
+    first = original[group[0]]
+    name = len(group) > 1 or first.text.replace("’", "'").lower() != w.text.lower()
+    if name:
+        lemma, pos = first.text, "PROPN"
+    else:
+        lemma, pos = w.lemma_, w.pos_
+        if pos in ("VERB", "AUX") and lemma.lower() == w.text.lower():
+            lemma = forms.get(lemma.lower(), lemma)
+    start, end = first.idx, first.idx + len(first)
+    tokens = [Token(at, start, end, first.text, lemma, pos, w.dep_, head, str(w.morph), sentence)]
+    for k, i in enumerate(group[1:], 1):
         t = original[i]
-        lemma = t.text if name else w.lemma_
-        pos, dep = (w.pos_, w.dep_) if k == 0 else ("PROPN", "flat:name")
-        start = shift + t.idx
         tokens.append(
-            Token(
-                at + k, start, start + len(t), t.text, lemma, pos if not name else "PROPN", dep,
-                head if k == 0 else at, str(w.morph) if k == 0 else "", sentence,
-            )  # fmt: skip
+            Token(at + k, t.idx, t.idx + len(t), t.text, t.text, "PROPN", "flat:name", at, "", sentence)
         )
     return tokens

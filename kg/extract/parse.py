@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kg.extract.mask import Masked, mask, unmask
 from kg.extract.recogniser import Recogniser, load_recogniser
 from kg.extract.tokens import Parsed, Sentence, Span, Token
+from kg.lexicon.parsing import ParsingWords
 from kg.model import Block, Document
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 LABELS = {"PER": "Person", "ORG": "Organization", "LOC": "Place", "MISC": "Work"}
+UNMASKED = ParsingWords({}, {}, "", "", "", {}, frozenset(), frozenset(), {}, frozenset())
 ARTICLES = 8
 """Articles that are read together. More are no faster, and keep more text in memory."""
 
@@ -41,10 +43,12 @@ class Parser:
         self,
         nlp: Language,
         recogniser: Recogniser | None = None,
-        standin: dict[str, str] | None = None,
+        words: ParsingWords | None = None,
+        forms: dict[str, str] | None = None,
         batch: int = 64,
     ) -> None:
-        self._nlp, self._recogniser, self._standin, self._batch = nlp, recogniser, standin or {}, batch
+        self._nlp, self._recogniser, self._batch = nlp, recogniser, batch
+        self._words, self._forms = words or UNMASKED, forms or {}
 
     def parse(self, items: Iterable[tuple[Document, tuple[Block, ...]]]) -> Iterator[Parsed]:
         """One `Parsed` per document, in order; documents are read a few at a time."""
@@ -65,7 +69,7 @@ class Parser:
             for (n, index), block in zip(places, read, strict=True):
                 parts[n].append((index, block))
             for n, (document, blocks) in enumerate(chunk):
-                yield _assemble(document.text, blocks, parts[n])
+                yield self._assemble(document.text, blocks, parts[n])
 
     def read_blocks(self, texts: list[str], given: list[list[Span]] | None = None) -> list[Read]:
         """Parse texts with their names masked; names are recognised unless they are given."""
@@ -78,7 +82,7 @@ class Parser:
             ]
         docs = [self._nlp.make_doc(t) for t in texts]
         names = self._names(docs) if given is None else given
-        masked = [mask(doc, n, self._standin) for doc, n in zip(docs, names, strict=True)]
+        masked = [mask(doc, n, self._words) for doc, n in zip(docs, names, strict=True)]
         parsed = self._nlp.pipe([m.doc for m in masked], batch_size=self._batch)
         return [
             Read(doc, n, Masked(p, m.groups))
@@ -99,7 +103,25 @@ class Parser:
             for _, b in kept
         ]
         read = self.read_blocks(texts, given)
-        return _assemble(document.text, blocks, [(n, r) for (n, _), r in zip(kept, read, strict=True)])
+        return self._assemble(document.text, blocks, [(n, r) for (n, _), r in zip(kept, read, strict=True)])
+
+    def _assemble(
+        self, text: str, blocks: tuple[Block, ...], parts: list[tuple[int, Read]]
+    ) -> Parsed:
+        tokens: list[Token] = []
+        sentences: list[Sentence] = []
+        spans: list[Span] = []
+        for block, read in parts:
+            shift = blocks[block].start
+            found, ranges = unmask(
+        read.masked, read.doc, self._forms, shift, len(tokens), len(sentences)
+    )
+            tokens += found
+            for first, last in ranges:
+                start, end = tokens[first].start, tokens[last - 1].end
+                sentences.append(Sentence(len(sentences), first, last, start, end, block))
+            spans += [Span(shift + n.start, shift + n.end, n.label, n.score, n.classes) for n in read.names]
+        return Parsed(text, tuple(tokens), tuple(sentences), tuple(spans))
 
     def _names(self, docs: list[Doc]) -> list[list[Span]]:
         """The names of each document, with offsets into its block."""
@@ -117,23 +139,12 @@ class Parser:
         ]
 
 
-def _assemble(text: str, blocks: tuple[Block, ...], parts: list[tuple[int, Read]]) -> Parsed:
-    tokens: list[Token] = []
-    sentences: list[Sentence] = []
-    spans: list[Span] = []
-    for block, read in parts:
-        shift = blocks[block].start
-        found, ranges = unmask(read.masked, read.doc, shift, len(tokens), len(sentences))
-        tokens += found
-        for first, last in ranges:
-            start, end = tokens[first].start, tokens[last - 1].end
-            sentences.append(Sentence(len(sentences), first, last, start, end, block))
-        spans += [Span(shift + n.start, shift + n.end, n.label, n.score, n.classes) for n in read.names]
-    return Parsed(text, tuple(tokens), tuple(sentences), tuple(spans))
-
-
 def load_parser(
-    model: str, folder: Path | None = None, standin: dict[str, str] | None = None, **options: Any
+    model: str,
+    folder: Path | None = None,
+    words: ParsingWords | None = None,
+    forms: dict[str, str] | None = None,
+    **options: Any,
 ) -> Parser:
     """Load a spaCy model by its package name, and the name recogniser in `folder`/ner if any.
 
@@ -153,6 +164,6 @@ def load_parser(
         recogniser = load_recogniser(folder / "ner") if folder and trained else None
         if recogniser:
             options = {**options, "exclude": [*options.get("exclude", []), "ner"]}
-        return Parser(spacy.load(model, **options), recogniser, standin)
+        return Parser(spacy.load(model, **options), recogniser, words, forms)
     finally:
         set_current_ops(before)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.lexicon.roles import Roles
     from kg.lexicon.speech import SpeechWords
     from kg.lexicon.status import StatusWords
+    from kg.lexicon.verbs import Verbs
     from kg.ontology import Ontology
 
 
@@ -100,6 +101,19 @@ class Lexicon:
         return load(self.folder, self.ontology)
 
     @cached_property
+    def verbs(self) -> Verbs:
+        from kg.lexicon.verbs import load
+
+        return load(self.folder, self.ontology)
+
+    @cached_property
+    def verb_forms(self) -> dict[str, str]:
+        """The forms of the verbs that frames and status words name → infinitive."""
+        wanted = {*self.frames.by_verb, *self.status.governors, *self.status.support}
+        infinitives = sorted(w for w in wanted if w.endswith(self.verbs.infinitives))
+        return self.verbs.forms(infinitives)
+
+    @cached_property
     def frames(self) -> Frames:
         from kg.lexicon.frames import load
 
@@ -113,7 +127,7 @@ class Lexicon:
 
 PARTS = (
     "language", "names", "demonyms", "roles", "anaphora", "speech", "numbers", "dates", "figures", "parsing", "status",
-    "frames",
+    "verbs", "frames",
 )  # fmt: skip
 
 

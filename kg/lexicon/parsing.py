@@ -9,7 +9,7 @@ from typing import Any
 from kg.lexicon.source import Source, read_toml
 from kg.ontology import Ontology
 
-GRAMMAR = {"agent", "of", "indirect", "relative", "negation", "negation_head"}
+GRAMMAR = {"agent", "of", "indirect", "relative", "negation", "negation_head", "sentence_end"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class ParsingWords:
     negation: frozenset[str]
     negation_head: frozenset[str]
     macros: dict[str, str]
+    sentence_end: frozenset[str]
 
 
 def load(folder: Path, ontology: Ontology) -> ParsingWords:
@@ -49,6 +50,7 @@ def load(folder: Path, ontology: Ontology) -> ParsingWords:
         _map(source, grammar.get("relative", {}), "relative"),
         frozenset(source.strings(grammar, "negation")), frozenset(source.strings(grammar, "negation_head")),
         _map(source, source.data.get("macros", {}), "macros"),
+        frozenset(source.strings(grammar, "sentence_end")),
     )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ def vocabulary(code: str):
 @cache
 def parser(code: str) -> Parser:
     lexicon = vocabulary(code)[1]
-    return load_parser(lexicon.language.model, None, lexicon.parsing.standin)
+    return load_parser(lexicon.language.model, None, lexicon.parsing, lexicon.verb_forms)
 
 
 @cache
