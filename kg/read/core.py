@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.lexicon.language import fold
 from kg.read.looks import Look
 
+_HEAD = 300  # pieces above the core among which the title is looked for
 _GAP = 4  # lines that are no running text and still do not end a stretch of it
 
 
@@ -91,7 +92,7 @@ def find_title(looks: list[Look], core: Core, given: str | None) -> int | None:
         above = [i for i in same if i < core.first]
         if same:
             return above[-1] if above else same[0]
-    candidates = [i for i in range(core.first) if _candidate(looks, i)]
+    candidates = [i for i in range(max(0, core.first - _HEAD), core.first) if _candidate(looks, i)]
     if not candidates:
         return None
     scores = {i: _score(looks, i, core) for i in candidates}

@@ -88,6 +88,7 @@ def has_verb(found: Iterable[str], words: LanguageWords) -> bool:
 def cue_of(line: str, count: int, sentence: bool, words: LanguageWords) -> Cue | None:
     """The first cue phrase that a folded line matches as its scope asks for."""
     bare = line.strip(' .:;!?|>-*#[]()"«»')
+    opened = line.lstrip(" .:;!?|>-*#[](")
     for cue in words.cues:
         if cue.scope in ("section", "line"):
             if cue.pattern.fullmatch(bare):
@@ -97,7 +98,7 @@ def cue_of(line: str, count: int, sentence: bool, words: LanguageWords) -> Cue |
                 return cue
         elif cue.scope == "tail" or (cue.scope == "start" and sentence and count > 12):
             continue
-        elif cue.pattern.match(line) or (bare and cue.pattern.match(bare)):
+        elif cue.pattern.match(line) or (opened and cue.pattern.match(opened)):
             return cue
     return None
 

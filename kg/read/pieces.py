@@ -124,8 +124,9 @@ def _split(piece: Piece, text: str, words: LanguageWords) -> list[Piece]:
 def _separates(line: str, gap: re.Match[str], words: LanguageWords) -> bool:
     """A gap separates unless it is typing in running text: two spaces after a full stop, or
     justified print."""
-    before, after, width = line[: gap.start()], line[gap.end() :], gap.end() - gap.start()
-    if width < 4 and (after[0].islower() or (width == 2 and before[-1] in ".!?…,;:»" and len(before) > 60)):
+    before, width = line[max(0, gap.start() - 25) : gap.start()], gap.end() - gap.start()
+    typed = width == 2 and before[-1] in ".!?…,;:»" and gap.start() > 60
+    if width < 4 and (line[gap.end()].islower() or typed):
         return False
-    tail = _WORD.findall(fold(before[-25:]).lower())
+    tail = _WORD.findall(fold(before).lower())
     return width > 6 or not (tail and tail[-1] in words.function and before[-1].isalpha())

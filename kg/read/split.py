@@ -66,7 +66,7 @@ def _opening(line: str, at: int) -> int:
 
 def _end(line: str, start: int, cue_end: int) -> int:
     close = {"(": ")", "[": "]"}.get(line[start])
-    if close and 0 <= (at := line.find(close, cue_end, cue_end + 300)):
+    if close and (at := line.find(close, cue_end, cue_end + 300)) >= 0:
         return at + 1
     stop = _STOP.search(line, cue_end + 3, cue_end + 400)
     return stop.end() if stop else len(line)
