@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 BATCH = 16  # articles in memory at once; the model is fastest with 4 to 16
 CODE = ("read", "extract", "lexicon")  # what an extraction depends on, besides ontology/ and the model
 
+_extractors: dict[tuple[str, str], Extractor] = {}  # a model is loaded once in a process
+
 
 @dataclass
 class Workshop:
@@ -30,7 +32,6 @@ class Workshop:
 
     ontology: Ontology
     _lexicons: dict[str, Lexicon] = field(default_factory=dict)
-    _extractors: dict[str, Extractor] = field(default_factory=dict)
 
     def lexicon(self, language: str) -> Lexicon:
         """The words of a language. Raises InputError when ontology/lang/ has no folder for it."""
@@ -54,11 +55,12 @@ class Workshop:
     def _extractor(self, language: str) -> Extractor:
         from kg.extract import Extractor
 
-        if language not in self._extractors:
+        key = language, self.ontology.path
+        if key not in _extractors:
             lexicon = self.lexicon(language)
             lexicon.check()
-            self._extractors[language] = Extractor(lexicon, self.ontology)
-        return self._extractors[language]
+            _extractors[key] = Extractor(lexicon, self.ontology)
+        return _extractors[key]
 
     @cached_property
     def version(self) -> str:

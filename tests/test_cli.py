@@ -143,7 +143,7 @@ def test_evaluate_prints_scores_and_errors(tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (("query", "nowhere", "ASK {}"), "nowhere: no such folder"),
-        (("query", "GRAPH", "SELEKT"), "the query is wrong"),
+        (("query", "GRAPH", "SELEKT"), "line 1, column "),
         (("query", "GRAPH", "--name", "absent"), "no named query 'absent'"),
         (("query", "GRAPH", "ASK { SERVICE <http://example.org/> {} }"), "SERVICE is refused"),
         (("query", "GRAPH", "ASK {}", "--param", "who"), "who is not NAME=VALUE"),
