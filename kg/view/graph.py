@@ -89,7 +89,7 @@ def _event(event: Statement, ontology: Ontology, language: str) -> Node:
     date = event.one("date")
     name = label_of(ontology, event.name, language)
     label = name[:1].upper() + name[1:]
-    if date and date.value:
+    if date and date.value and len(date.value.strip("-")) > 2:  # a month alone would read as a number
         label = f"{label}{DATED}{short_date(date.value)}"
     documents = tuple(sorted({e.document for e in event.evidence}))
     return Node(event.id, "event", event.name, label, (event.label,), event.status, len(event.evidence),

@@ -99,6 +99,20 @@ def test_an_event_is_a_node_with_its_date_and_an_edge_to_each_participant(ontolo
     assert links(graph) == [("event/1", "client", "a"), ("event/1", "provider", "b")]
 
 
+@pytest.mark.parametrize(
+    ("date", "label"),
+    [
+        ("2026", "Grève · 2026"),
+        ("2026-05", "Grève · 05/2026"),
+        ("--05-01", "Grève · 01/05"),
+        ("--05", "Grève"),
+    ],
+)
+def test_a_date_stands_beside_the_event_when_it_can_be_read(ontology, date: str, label: str) -> None:
+    event = statement("e", "event", "Strike", [Argument("date", value=date, datatype="date")], QUOTE, "Grève")
+    assert graph_of(ontology, [], [event]).nodes[0].label == label
+
+
 def test_figures_dates_and_quotations_are_no_nodes(ontology) -> None:
     knowledge = newsroom()
     graph = build_graph(knowledge, ontology)

@@ -72,7 +72,7 @@ function evidence(statement) {
 }
 
 /** One line that opens to show its evidence. */
-function fold_(heading, statements, open) {
+function foldable(heading, statements, open) {
   const count = statements.reduce((sum, id) => sum + data.statements[id].evidence.length, 0);
   const summary = make("summary", {}, ...heading, make("span", { cls: "count", text: String(count), title: `${count} ${words.evidence}` }));
   return make("details", { cls: "line", open }, summary, ...statements.map((id) => evidence(data.statements[id])));
@@ -88,7 +88,7 @@ function linkLine(id, from) {
   const here = (end) => (end === from ? null : jump(end, "inline"));
   const arrow = make("span", { cls: "relation", text: edge.directed ? (edge.to === from ? `${edge.caption} ←` : `${edge.caption} →`) : `${edge.caption} ↔` });
   const other = edge.from === from ? edge.to : edge.from;
-  return fold_(from === null ? [here(edge.from), arrow, here(edge.to), chip(edge.status)].filter(Boolean)
+  return foldable(from === null ? [here(edge.from), arrow, here(edge.to), chip(edge.status)].filter(Boolean)
     : [arrow, jump(other, "inline"), chip(edge.status)].filter(Boolean), edge.statements, from === null);
 }
 
@@ -96,19 +96,28 @@ function eventLine(id, role) {
   const statement = data.statements[id];
   const heading = [jump(id, "inline")];
   if (role) heading.push(make("span", { cls: "relation", text: role }));
-  heading.push(chip(statement.status), make("span", { cls: "told", text: statement.label }));
-  return fold_(heading.filter(Boolean), [id], false);
+  heading.push(chip(statement.status), make("span", { cls: "told", text: sentence(statement) }));
+  return foldable(heading.filter(Boolean), [id], false);
 }
 
-const told = (id) => fold_([make("span", { cls: "told", text: data.statements[id].label }), chip(data.statements[id].status)].filter(Boolean), [id], false);
+/** A statement in one line: its label, or, for a fact, its property with what it says. */
+function sentence(statement) {
+  const written = (a) => (a.ref ? nameOf(a.ref) : readableValue(a));
+  const object = statement.arguments.find((a) => a.role === "object");
+  if (statement.kind === "fact" && object && !object.ref) return `${statement.name} : ${written(object)}`;
+  if (statement.label) return statement.label;
+  return [statement.name, ...statement.arguments.map(written)].join(" · ");
+}
+
+const told = (id) => foldable([make("span", { cls: "told", text: sentence(data.statements[id]) }), chip(data.statements[id].status)].filter(Boolean), [id], false);
 
 function spoken(id) {
   const statement = data.statements[id];
   const speaker = statement.arguments.find((a) => a.role === "speaker" && a.ref);
   const text = statement.arguments.find((a) => a.role === "text");
-  const heading = [make("q", { cls: "speech", text: text ? text.value : statement.label })];
+  const heading = [make("q", { cls: "speech", text: text ? text.value : sentence(statement) })];
   if (speaker && speaker.ref !== state.chosen) heading.push(jump(speaker.ref, "inline"));
-  return fold_(heading, [id], false);
+  return foldable(heading, [id], false);
 }
 
 const plays = (statement, role, id) => statement.arguments.some((a) => a.role === role && a.ref === id);
@@ -117,7 +126,7 @@ function head(id) {
   const node = data.nodes[id];
   const also = node.kind === "entity" && node.aliases.length ? make("p", { cls: "also", text: `${words.also} : ${node.aliases.join(" · ")}` }) : null;
   return make("div", { cls: "top" }, make("p", { cls: "kind" }, badge(node.type, 22, node.status), make("span", { text: data.classes[node.type].label }), chip(node.status)),
-    make("h2", { text: node.kind === "event" ? data.statements[id].label : node.label }), also);
+    make("h2", { text: node.kind === "event" ? sentence(data.statements[id]) : node.label }), also);
 }
 
 function entityPanel(id) {
@@ -169,7 +178,7 @@ function overview() {
     section(words.recent, events.slice(0, 40).map((id) => make("div", { cls: "moment" },
       make("span", { cls: "when", text: readableDate(when(id)) || words.undated }),
       make("button", { cls: "jump what", type: "button", on: { click: () => choose(id, true) } }, badge(data.nodes[id].type, 18, data.nodes[id].status),
-        make("span", { text: data.statements[id].label })), chip(data.nodes[id].status)))),
+        make("span", { text: sentence(data.statements[id]) })), chip(data.nodes[id].status)))),
     make("p", { cls: "keys", text: words.keys }),
   ].filter(Boolean));
 }
