@@ -64,7 +64,9 @@ def look(piece: Piece, text: str, words: LanguageWords) -> Look:
     grammar = sum(w in words.function for w in letters)
     density = grammar / len(letters) if letters else 0.0
     ends, cut = bool(_END.search(line)), bool(_CUT.search(line)) and len(letters) <= 45
-    running = density >= 0.22 and ((ends and not cut and len(letters) >= _SHORT) or len(letters) >= _SURE)
+    running = density >= (0.15 if line[-1:] == "." else 0.22) and (
+        (ends and not cut and len(letters) >= _SHORT) or len(letters) >= _SURE
+    )
     menu = not piece.markup and _menu(line, letters, words)
     return Look(
         piece, raw, line, len(letters), density,
@@ -106,7 +108,7 @@ def cue_of(line: str, count: int, sentence: bool, words: LanguageWords) -> Cue |
 def _menu(line: str, letters: list[str], words: LanguageWords) -> bool:
     """Labels or headlines side by side with separators between them."""
     parts = [p for p in _PARTS.split(line) if p.strip()]
-    if len(parts) < 2:
+    if len(parts) < 2 or parts[0].rstrip().endswith(":"):
         return False
     sizes = [len(_WORD.findall(p)) for p in parts]
     capital = sum(p.lstrip("«\"'([ ")[:1].isupper() for p in parts)

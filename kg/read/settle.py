@@ -37,6 +37,10 @@ def settle_headings(looks: list[Look], verdicts: Verdicts, core: Core) -> None:
                 verdicts[i] = _head(looks, verdicts, i, core, body)
             elif looks[i].words == 0 or _between_labels(verdicts, i):
                 verdicts[i] = _LABEL
+            elif _caption(looks, verdicts, i):
+                verdicts[i] = _CAPTION
+            elif _byline(looks, verdicts, i, body):
+                verdicts[i] = _BYLINE
             else:
                 verdicts[i] = _RUN if foreign else _ITEM if looks[i].bullet else _HEADING
 
@@ -45,6 +49,19 @@ def _between_labels(verdicts: Verdicts, index: int) -> bool:
     """Whether what stands above and what stands below are dates, names, buttons or credits."""
     around = (verdicts[index - 1], verdicts[index + 1] if index + 1 < len(verdicts) else None)
     return all(v is not None and v.kind in ("metadata", "share", "caption", "notice") for v in around)
+
+
+def _caption(looks: list[Look], verdicts: Verdicts, index: int) -> bool:
+    """Whether a short sentence, which no heading is, stands beside the credit of a picture."""
+    near = {v.kind for v in verdicts[max(0, index - 1) : index + 2] if v and not v.keep}
+    return "caption" in near and looks[index].text[-1] == "." and looks[index].words <= 20
+
+
+def _byline(looks: list[Look], verdicts: Verdicts, index: int, body: str) -> bool:
+    """Whether a name that the text does not know stands where it heads no paragraph."""
+    below = verdicts[index + 1] if index + 1 < len(verdicts) else None
+    heads = below is not None and below.keep
+    return looks[index].name and not heads and unknown(looks[index].folded, body)
 
 
 def _drop_among_buttons(looks: list[Look], verdicts: Verdicts, core: Core) -> None:
