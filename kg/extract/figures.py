@@ -1,0 +1,186 @@
+"""Figures: what a number says about a named thing, by the rules of figures.toml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.annotated import Annotated
+from kg.extract.figure_owner import Context, Owners
+from kg.extract.numerals import plain
+from kg.extract.status import StatusReader
+from kg.extract.tokens import Parsed, Sentence
+from kg.extract.values import Quantity, TimeExpression
+from kg.model import Argument, Chain, Claim, Document, Evidence, Mention, Status
+
+if TYPE_CHECKING:
+    from kg.lexicon import Lexicon
+    from kg.lexicon.figures import FigureRule
+    from kg.ontology import Ontology
+
+_WINDOW = 170  # characters before a quantity that a rule may look at
+_AHEAD = 60
+_NEAR = 70  # characters within which a date or a place belongs to a quantity
+COMPARATORS = {"exact": "Exact", "about": "About", "moreThan": "MoreThan", "lessThan": "LessThan"}
+WEAK = {"name": 1.0, "nominal": 0.9, "pronoun": 0.85}
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure as it was read; `about` is the index of a mention."""
+
+    rule: FigureRule
+    measure: str
+    about: int
+    quantity: Quantity
+    sentence: Sentence
+    verb: int | None
+
+
+def find_figures(
+    parsed: Parsed,
+    document: Document,
+    mentions: tuple[Mention, ...],
+    chains: tuple[Chain, ...],
+    quantities: tuple[Quantity, ...],
+    dates: tuple[TimeExpression, ...],
+    lexicon: Lexicon,
+    ontology: Ontology,
+    used: frozenset[int],
+) -> tuple[Claim, ...]:
+    """The figures of an article. `used` holds the starts of quantities that an event already took."""
+    text = Annotated(document, parsed, mentions, chains, quantities, dates, ontology)
+    reader = _Reader(text, lexicon)
+    return tuple(reader.claims(used))
+
+
+class _Reader:
+    """Tries the rules on each quantity of one article."""
+
+    def __init__(self, text: Annotated, lexicon: Lexicon) -> None:
+        self.text, self.rules = text, lexicon.figures
+        self.owners = Owners(text, lexicon)
+        self.status = StatusReader(text.parsed, lexicon.status, lexicon.parsing)
+
+    def claims(self, used: frozenset[int]) -> Iterator[Claim]:
+        last: _Figure | None = None
+        said: set[tuple[str, str, str, str]] = set()
+        for quantity in self.text.quantities:
+            sentence = self.text.parsed.sentence_at(quantity.start)
+            if quantity.start in used or sentence is None:
+                continue
+            figure = self._figure(quantity, sentence, last)
+            if figure is None:
+                continue
+            last = figure
+            claim = self._claim(figure)
+            chain = self.text.chain_of.get(self.text.mentions[figure.about].id)
+            key = (chain.id if chain else "", figure.measure, str(claim.one("value")), quantity.unit)
+            if key not in said:
+                said.add(key)
+                yield claim
+
+    def _figure(self, q: Quantity, sentence: Sentence, last: _Figure | None) -> _Figure | None:
+        source = self.text.parsed.text
+        low = max(sentence.start, q.start - _WINDOW)
+        before, behind = source[low : q.start], source[q.end : min(sentence.end, q.end + _AHEAD)]
+        if last and last.sentence.i != sentence.i:
+            last = None
+        for rule in self.rules.for_unit(q.unit):
+            if not _fits(rule, q):
+                continue
+            found = _match(rule, before, behind)
+            if found is None:
+                continue
+            left, right = found
+            follows = last if last and (not rule.follows or last.measure in rule.follows) else None
+            context = Context(
+                sentence,
+                q,
+                low,
+                left,
+                q.end + right.end() if right else q.end,
+                follows.about if follows else None,
+            )
+            about = self.owners.find(rule, context)
+            measure = rule.measure if rule.measure != "same" else follows.measure if follows else ""
+            if about is not None and measure:
+                return _Figure(rule, measure, about, q, sentence, self.owners.verb(context))
+        return None
+
+    def _claim(self, f: _Figure) -> Claim:
+        q, document = f.quantity, self.text.document
+        value = -abs(q.value) if f.rule.negative else q.value
+        arguments = [
+            Argument("about", ref=self.text.mentions[f.about].id),
+            Argument("measure", value=f.measure, datatype="kg"),
+            Argument("value", value=f"{plain(value):f}", datatype="decimal"),
+            Argument("unit", value=q.unit or q.noun),
+            Argument("comparator", value=COMPARATORS[q.comparator], datatype="kg"),
+        ]
+        arguments += self._place(f)
+        arguments += self._date(f)
+        status: Status = "actual"
+        if f.verb is not None:
+            status = self.status.status(self.text.parsed.tokens[f.verb])
+        confidence = f.rule.confidence * WEAK[self.text.mentions[f.about].kind]
+        s = f.sentence
+        evidence = Evidence(document.id, s.start, s.end, self.text.parsed.text[s.start : s.end])
+        return Claim(
+            f"{document.id}!{f.rule.id}@{q.start}", document.id, "figure", "Figure", tuple(arguments), (evidence,),
+            f.rule.id, status, None, round(confidence, 3),
+        )  # fmt: skip
+
+    def _date(self, f: _Figure) -> list[Argument]:
+        near = [
+            (self._distance(t.start, t.end, f), n)
+            for n, t in enumerate(self.text.dates)
+            if f.sentence.start <= t.start < f.sentence.end and t.role != "since"
+        ]
+        if not near or min(near)[0] > _NEAR:
+            return []
+        date = self.text.dates[min(near)[1]]
+        return [Argument("date", value=date.value, datatype=date.datatype)]
+
+    def _place(self, f: _Figure) -> list[Argument]:
+        """The nearest place behind the number that "à", "en", "au" … introduces."""
+        text, chain_of = self.text.parsed.text, self.text.chain_of
+        about = chain_of.get(self.text.mentions[f.about].id)
+        for n, m in enumerate(self.text.mentions):
+            if not f.quantity.end <= m.start < min(f.sentence.end, f.quantity.end + _NEAR):
+                continue
+            between = text[f.quantity.end : m.start]
+            if re.search(r"[;:.]|\d", between):
+                break
+            if self.text.of_type(n, ("Place", "Site")) and self.rules.place_before.search(between):
+                return [Argument("place", ref=m.id)] if chain_of.get(m.id) is not about else []
+        return []
+
+    @staticmethod
+    def _distance(start: int, end: int, f: _Figure) -> int:
+        return max(start - f.quantity.end, f.quantity.start - end, 0)
+
+
+def _fits(rule: FigureRule, q: Quantity) -> bool:
+    if q.value < rule.least or (rule.nouns and q.noun not in rule.nouns):
+        return False
+    return q.noun not in rule.not_nouns
+
+
+def _match(
+    rule: FigureRule, before: str, behind: str
+) -> tuple[re.Match[str] | None, re.Match[str] | None] | None:
+    """The matches before and behind the quantity, or None where the rule does not hold."""
+    right = rule.after.match(behind) if rule.after else None
+    if rule.after and not right:
+        return None
+    left = rule.before.search(before) if rule.before else None
+    if rule.before and not left:
+        return None
+    if rule.not_before and rule.not_before.search(before):
+        return None
+    if rule.not_after and rule.not_after.match(behind):
+        return None
+    return left, right
