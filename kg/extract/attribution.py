@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.marks import Unit, find_quoted, find_units
-from kg.extract.speaker import Scene, scene, source_named, subject_before, subject_behind, verb_at, verb_behind
+from kg.extract.speaker import (
+    Scene,
+    scene,
+    source_named,
+    subject_before,
+    subject_behind,
+    verb_at,
+    verb_behind,
+)
 from kg.extract.tokens import Parsed
 from kg.model import Mention
 
@@ -28,7 +36,9 @@ class Attribution:
     rule: str
 
 
-def find_attributions(parsed: Parsed, mentions: Sequence[Mention], lexicon: Lexicon) -> tuple[Attribution, ...]:
+def find_attributions(
+    parsed: Parsed, mentions: Sequence[Mention], lexicon: Lexicon
+) -> tuple[Attribution, ...]:
     """The attributed stretches, in text order; each lies within one sentence. Stretches may nest."""
     speech = lexicon.speech
     quoted = find_quoted(parsed, speech.marks)
@@ -59,7 +69,7 @@ def _clause_end(s: Scene, unit: Unit, i: int) -> int:
 
 
 def _sources(s: Scene, unit: Unit, clauses: list[Attribution]) -> list[Attribution]:
-    """"Selon X, …" and "…, selon X": the clause around; behind a reported clause, that one."""
+    """ "Selon X, …" and "…, selon X": the clause around; behind a reported clause, that one."""
     found, first = [], unit.first
     while (named := source_named(s, first, unit.last)) is not None:
         at, m = named
@@ -74,7 +84,7 @@ def _sources(s: Scene, unit: Unit, clauses: list[Attribution]) -> list[Attributi
 
 
 def _clauses(s: Scene, unit: Unit) -> list[Attribution]:
-    """"X affirme que …": from the conjunction to the end of the clause."""
+    """ "X affirme que …": from the conjunction to the end of the clause."""
     found = []
     for i in range(unit.first, unit.last):
         if i in s.quoted or i in s.on:
@@ -93,7 +103,7 @@ def _clauses(s: Scene, unit: Unit) -> list[Attribution]:
 
 
 def _inverted(s: Scene, unit: Unit) -> list[Attribution]:
-    """"…, indique X": what stands before the comma."""
+    """ "…, indique X": what stands before the comma."""
     found = []
     for i in range(unit.first + 2, unit.last):
         if s.parsed.tokens[i].text != "," or i in s.quoted:

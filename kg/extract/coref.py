@@ -74,7 +74,12 @@ def _read(d: Discourse, document: Document) -> list[tuple[int, Mention]]:
 
 
 def _mention(
-    d: Discourse, document: Document, index: int, span: tuple[int, int], kind: Literal["nominal", "pronoun"], score: float
+    d: Discourse,
+    document: Document,
+    index: int,
+    span: tuple[int, int],
+    kind: Literal["nominal", "pronoun"],
+    score: float,
 ) -> Mention:
     start, end = d.parsed.tokens[span[0]].start, d.parsed.tokens[span[1]].end
     r = d.referents[index]
@@ -90,7 +95,12 @@ def _with(chain: Chain, part: tuple[str, str, list[Mention]], added: list[Mentio
 
 
 def _chain(
-    id_: str, document: str, members: list[Mention], reasons: tuple[str, ...], words: Anaphora, ontology: Ontology
+    id_: str,
+    document: str,
+    members: list[Mention],
+    reasons: tuple[str, ...],
+    words: Anaphora,
+    ontology: Ontology,
 ) -> Chain:
     type_ = _vote(members, words, ontology)
     spoken = [plain_name(m, words)[0] for m in members]

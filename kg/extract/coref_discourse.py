@@ -141,7 +141,11 @@ def _before(d: Discourse, r: Referent, first: int, unit: Unit) -> range:
             return range(i + 1, end)
         if i in d.in_quote or (d.is_name(i) and not person):
             break
-        if t.pos not in ("NOUN", "ADJ", "PROPN", "ADV", "VERB", "DET") and word not in complement and word != "-":
+        if (
+            t.pos not in ("NOUN", "ADJ", "PROPN", "ADV", "VERB", "DET")
+            and word not in complement
+            and word != "-"
+        ):
             break
     return range(0)
 
@@ -157,7 +161,14 @@ def _behind(d: Discourse, last: int, unit: Unit) -> range:
     if t is None or t.pos not in ("NOUN", "ADJ") or d.is_name(start) or start >= unit.last:
         return range(0)
     end = start
-    while end < min(unit.last, start + _REACH) and d.parsed.tokens[end].text not in (",", ".", ":", ";", "»", "«"):
+    while end < min(unit.last, start + _REACH) and d.parsed.tokens[end].text not in (
+        ",",
+        ".",
+        ":",
+        ";",
+        "»",
+        "«",
+    ):
         if d.parsed.tokens[end].pos in ("VERB", "AUX") and "Fin" in d.parsed.tokens[end].morph:
             break
         end += 1
@@ -185,7 +196,13 @@ def _note(d: Discourse, r: Referent, span: range) -> None:
     senses = d.words.heads.get(split_words(d.parsed.tokens[head].text), ())
     genders = {s.gender for s in senses if d.ontology.is_a(r.type, *s.head.classes)}
     article = d.words.gender.get(d.word(head - 1), "")
-    morph = "f" if "Gender=Fem" in d.parsed.tokens[head].morph else "m" if "Gender=Masc" in d.parsed.tokens[head].morph else ""
+    morph = (
+        "f"
+        if "Gender=Fem" in d.parsed.tokens[head].morph
+        else "m"
+        if "Gender=Masc" in d.parsed.tokens[head].morph
+        else ""
+    )
     sure = article or (genders.pop() if len(genders) == 1 else "") or (morph if r.group == "Person" else "")
     r.gender = r.gender or sure
 

@@ -60,7 +60,7 @@ def group_names(
     unions = Unions(len(mentions))
     names = [plain_name(m, words)[0] for m in mentions]
     groups = [group_of(m.type, words, ontology) for m in mentions]
-    _same(names, groups, unions)
+    _same(mentions, names, groups, words, unions)
     _kingdoms(mentions, names, words, unions)
     _expansions(text, mentions, names, groups, words, unions)
     _initials(names, groups, unions)
@@ -72,10 +72,17 @@ def group_names(
     return list(parts.values()), [tuple(sorted(unions.reasons.get(r, ()))) for r in parts]
 
 
-def _same(names: list[str], groups: list[str], unions: Unions) -> None:
+def _same(
+    mentions: Sequence[Mention], names: list[str], groups: list[str], words: Anaphora, unions: Unions
+) -> None:
+    """The same name; but "M. X" is not "Mme X", and then a bare X is neither."""
     first: dict[tuple[str, str], int] = {}
+    genders = [plain_name(m, words)[1] for m in mentions]
+    titled: dict[str, set[str]] = defaultdict(set)
+    for name, gender in zip(names, genders, strict=True):
+        titled[fold(name)] |= {gender} - {""}
     for i, (name, group) in enumerate(zip(names, groups, strict=True)):
-        key = fold(name)
+        key = fold(name) if len(titled[fold(name)]) < 2 else f"{fold(name)} {genders[i]}."
         unions.join(first.setdefault((key, group), i), i, "same name")
         alike = key.replace("rn", "m").translate(_LOOKALIKE)
         if len(alike) > 5:
@@ -133,9 +140,14 @@ def _initials_of(tokens: tuple[str, ...], letters: str) -> bool:
 
 
 def _expansions(
-    text: str, mentions: Sequence[Mention], names: list[str], groups: list[str], words: Anaphora, unions: Unions
+    text: str,
+    mentions: Sequence[Mention],
+    names: list[str],
+    groups: list[str],
+    words: Anaphora,
+    unions: Unions,
 ) -> None:
-    """"Long name (LN)", "LN (Long name)", and "LN, the Office of long names,"."""
+    """ "Long name (LN)", "LN (Long name)", and "LN, the Office of long names,"."""
     for i, (a, b) in enumerate(zip(mentions, mentions[1:], strict=False)):
         if groups[i] != groups[i + 1] or groups[i] in ("Person", "Place"):
             continue
@@ -183,7 +195,12 @@ def honorific_gender(text: str, mention: Mention, words: Anaphora) -> str:
 
 
 def _people(
-    text: str, mentions: Sequence[Mention], names: list[str], groups: list[str], words: Anaphora, unions: Unions
+    text: str,
+    mentions: Sequence[Mention],
+    names: list[str],
+    groups: list[str],
+    words: Anaphora,
+    unions: Unions,
 ) -> None:
     """A surname (or a single first name) and the one full name that ends (or begins) with it."""
     people = [i for i, g in enumerate(groups) if g == "Person"]
@@ -197,7 +214,9 @@ def _people(
         full: dict[int, int] = {}
         for j in people:
             long = tokens[j]
-            if len(long) > len(short) and (long[-len(short) :] == short or (len(short) == 1 and long[0] in short)):
+            if len(long) > len(short) and (
+                long[-len(short) :] == short or (len(short) == 1 and long[0] in short)
+            ):
                 full.setdefault(unions.root(j), j)
         full.pop(unions.root(i), None)
         if len(full) != 1:
@@ -208,10 +227,17 @@ def _people(
 
 
 def _short_forms(
-    text: str, mentions: Sequence[Mention], names: list[str], groups: list[str], words: Anaphora, unions: Unions
+    text: str,
+    mentions: Sequence[Mention],
+    names: list[str],
+    groups: list[str],
+    words: Anaphora,
+    unions: Unions,
 ) -> None:
     """A short form of a name that is no person's and no place's, when only one longer name fits."""
-    places = {w for i, g in enumerate(groups) if g == "Place" for w in (fold(names[i]), *words_of(mentions[i].text))}
+    places = {
+        w for i, g in enumerate(groups) if g == "Place" for w in (fold(names[i]), *words_of(mentions[i].text))
+    }
     title_end = text.find("\n", len(text) - len(text.lstrip()))
     first: dict[int, int] = {}
     for i, m in enumerate(mentions):
@@ -232,7 +258,10 @@ def _short_forms(
                 continue
             if all(w in words.generic for w in rest):
                 sure.add(unions.root(j))
-            elif not names[i].isupper() and mentions[first[unions.root(j)]].start < mentions[first[unions.root(i)]].start:
+            elif (
+                not names[i].isupper()
+                and mentions[first[unions.root(j)]].start < mentions[first[unions.root(i)]].start
+            ):
                 likely.add(unions.root(j))
         chosen = sure or likely
         if len(chosen) == 1:
@@ -252,11 +281,15 @@ def _rest(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[str, ...]:
 def label_of(names: Iterable[str], group: str) -> tuple[str, tuple[str, ...]]:
     """The name to show and the other names, from the names as they stand in the text."""
     counts = Counter(names)
-    shouting = {n for n in counts if n.isupper() and len(n) > 3 and any(fold(n) == fold(o) for o in counts if o != n)}
+    shouting = {
+        n for n in counts if n.isupper() and len(n) > 3 and any(fold(n) == fold(o) for o in counts if o != n)
+    }
 
     def rank(name: str) -> tuple[bool, int, int, int, str]:
         tokens = len(words_of(name))
         return (name not in shouting, tokens if group != "Place" else 0, counts[name], -len(name), name)
 
     ordered = sorted(counts, key=rank, reverse=True)
-    return ordered[0], tuple(sorted(n for n in ordered[1:] if n not in shouting or fold(n) != fold(ordered[0])))
+    return ordered[0], tuple(
+        sorted(n for n in ordered[1:] if n not in shouting or fold(n) != fold(ordered[0]))
+    )

@@ -41,7 +41,12 @@ def phrase_at(d: Discourse, i: int) -> Phrase | None:
         return None
     end, words, senses = found
     adjectives = []
-    while (t := d.token(end)) and (t.pos == "ADJ" or end in d.adjectives) and not d.is_name(end) and t.text[0].islower():
+    while (
+        (t := d.token(end))
+        and (t.pos == "ADJ" or end in d.adjectives)
+        and not d.is_name(end)
+        and t.text[0].islower()
+    ):
         adjectives.append(end)
         end += 1
     phrase = Phrase(start, end - 1, words, senses, tuple(adjectives), article in w.demonstrative)
@@ -66,15 +71,21 @@ def _narrowed(d: Discourse, phrase: Phrase, end: int) -> bool:
         return False
     if d.is_name(end) or d.word(end) in d.words.complement | d.words.relative:
         return True
-    if t.pos in ("NOUN", "PROPN") or (t.text[0].isupper() and t.text[0].isalpha()) or t.text[0] in "«“\"-&":
+    behind = d.token(end + 1)
+    # The parser takes a verb at this place for a noun: an object or the end of the sentence tells.
+    verb = t.pos == "NOUN" and (behind is None or behind.pos == "DET" or behind.text == ".")
+    if (
+        (t.pos in ("NOUN", "PROPN") and not verb)
+        or (t.text[0].isupper() and t.text[0].isalpha())
+        or t.text[0] in '«“"-&'
+    ):
         return True
     if "VerbForm=Part" in t.morph and d.parsed.tokens[t.head].i in range(phrase.first, end):
         return True
-    behind = end + 1
-    if t.text == "," and d.word(behind) in d.words.honorifics:
+    if t.text == "," and d.word(end + 1) in d.words.honorifics:
         return True
-    if t.text in (",", "(") and d.is_name(behind):
-        r = d.referents[d.at[behind]]
+    if t.text in (",", "(") and d.is_name(end + 1):
+        r = d.referents[d.at[end + 1]]
         return any(d.fits(r, s.head.classes) for s in phrase.senses)
     return False
 
@@ -124,6 +135,12 @@ def _score(d: Discourse, r: Referent, sense: Sense, phrase: Phrase) -> float:
     if sense.head.said and known <= 0 and (phrase.adjectives or _rivals(d, r, sense)):
         return 0.0
     seen = [s for s in r.seen if s[0] not in d.in_quote] or r.seen
+    if (
+        known <= 0
+        and r.type not in sense.head.classes
+        and not set(d.words.groups).isdisjoint(sense.head.classes)
+    ):
+        return 0.0
     here = d.unit_of(phrase.first).i
     last = seen[-1][0]
     distance = here - d.unit_of(last).i
@@ -179,6 +196,10 @@ def _fronted(d: Discourse, here: int) -> int:
     """Where a participle or bare noun that opens the sentence ends ("Fondée en 2000, la société"); 0 if none."""
     unit = d.unit_of(here)
     first = d.parsed.tokens[unit.first]
-    if first.i in d.at or first.pos not in ("VERB", "ADJ", "NOUN") or subject_of(d, unit, before=here - 1) is not None:
+    if (
+        first.i in d.at
+        or first.pos not in ("VERB", "ADJ", "NOUN")
+        or subject_of(d, unit, before=here - 1) is not None
+    ):
         return 0
     return here - 1 if d.word(here - 2) == "," or d.word(here - 1) == "," else 0

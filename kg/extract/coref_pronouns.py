@@ -50,7 +50,9 @@ def _impersonal(d: Discourse, i: int) -> bool:
 
 
 def _agrees(r: Referent, gender: str) -> bool:
-    return r.group in (*_AGENTS, "Site", "Law", "Programme", "Product") and (not r.gender or r.gender == gender)
+    return r.group in (*_AGENTS, "Site", "Law", "Programme", "Product") and (
+        not r.gender or r.gender == gender
+    )
 
 
 def _subject(d: Discourse, i: int, gender: str) -> int | None:
@@ -86,11 +88,16 @@ def _if_agrees(d: Discourse, token: int, gender: str, here: int) -> int | None:
 
 
 def _inverted(d: Discourse, i: int, unit: Unit, gender: str) -> int | None:
-    """"…, résume-t-il": the person of the sentence before the quotation, else of the nearest sentence."""
+    """ "…, résume-t-il": the person of the sentence before the quotation, else of the nearest sentence."""
     people = [r for r in d.referents if r.group == "Person" and (not r.gender or r.gender == gender)]
     for k in range(unit.i, max(unit.i - 4, -1), -1):
         u = d.units[k]
-        here = {r.index for r in people for t, _ in r.seen if u.first <= t < min(i, u.last) and t not in d.in_quote}
+        here = {
+            r.index
+            for r in people
+            for t, _ in r.seen
+            if u.first <= t < min(i, u.last) and t not in d.in_quote
+        }
         if len(here) == 1:
             return here.pop()
         if here:
@@ -103,7 +110,7 @@ def _inverted(d: Discourse, i: int, unit: Unit, gender: str) -> int | None:
 
 
 def _relative(d: Discourse, i: int) -> int | None:
-    """"X, qui …": the noun that the clause hangs on, by parse; a name right before it when they agree."""
+    """ "X, qui …": the noun that the clause hangs on, by parse; a name right before it when they agree."""
     verb = d.parsed.tokens[d.parsed.tokens[i].head]
     plural = "Number=Plur" in verb.morph
     hung = d.referent(verb.head) if verb.dep.startswith("acl") and verb.head < i else None
@@ -120,7 +127,7 @@ def _relative(d: Discourse, i: int) -> int | None:
 
 
 def _owner(d: Discourse, i: int) -> int | None:
-    """"son contrat": the subject before it, or the one thing around that can own what follows."""
+    """ "son contrat": the subject before it, or the one thing around that can own what follows."""
     unit = d.unit_of(i)
     noun = i + 1
     while d.word(noun) in d.words.inside:
@@ -162,7 +169,7 @@ def _only(d: Discourse, unit: Unit, before: int, classes: tuple[str, ...]) -> in
 
 
 def _last_named(d: Discourse, i: int, gender: str) -> int | None:
-    """"Ce dernier": what was named last in the sentence before, if it is a person or an organisation."""
+    """ "Ce dernier": what was named last in the sentence before, if it is a person or an organisation."""
     previous = _previous(d, d.unit_of(i))
     if previous is None:
         return None

@@ -8,7 +8,7 @@ from itertools import groupby
 from kg.extract.tokens import Parsed, Token
 
 _FINAL = (".", "!", "?", "…")
-_CLOSING = frozenset("»”\"’)]›")
+_CLOSING = frozenset('»”"’)]›')
 _LONGEST = 3000
 
 
@@ -142,7 +142,9 @@ def _inside(parsed: Parsed, quoted: tuple[Quoted, ...]) -> frozenset[int]:
 def _breaks(parsed: Parsed, t: Token, following: Token, inside: frozenset[int], ends: set[int]) -> bool:
     if parsed.sentences[t.sentence].block != parsed.sentences[following.sentence].block:
         return True
-    if t.i in inside or not (following.text[0].isupper() or following.text[0] in "«“\"„—–" or following.text[0].isdigit()):
+    if t.i in inside or not (
+        following.text[0].isupper() or following.text[0] in '«“"„—–' or following.text[0].isdigit()
+    ):
         return False
     last = t
     while last.text in _CLOSING and last.i and parsed.tokens[last.i - 1].end >= last.start - 1:

@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.marks import Quoted, Unit, find_quoted, find_units
-from kg.extract.speaker import Scene, scene, source_named, subject_before, subject_behind, verb_at, verb_behind
+from kg.extract.speaker import (
+    Scene,
+    scene,
+    source_named,
+    subject_before,
+    subject_behind,
+    verb_at,
+    verb_behind,
+)
 from kg.extract.tokens import Parsed, Token
 from kg.model import Argument, Chain, Claim, Document, Evidence, Mention
 
@@ -20,12 +28,13 @@ _CONFIDENCE = {
     "quotation.inverted-verb": 0.95,
     "quotation.inverted-pronoun": 0.9,
     "quotation.colon": 0.9,
+    "quotation.bracket": 0.9,
     "quotation.source": 0.9,
     "quotation.embedded": 0.75,
     "quotation.continued": 0.7,
     "quotation.unattributed": 0.5,
 }
-_SHORTEST, _SHORTEST_EMBEDDED = 5, 6
+_SHORTEST, _SHORTEST_EMBEDDED = 4, 5
 _SHORTEST_PART = 2  # words of a stretch that another may complete
 
 
@@ -88,7 +97,11 @@ class _Reader:
         unit = next(u for u in self.units if u.first <= tokens[0].i < u.last)
         text = re.sub(r"\s+", " ", self.document.text[q.inner_start : q.inner_end]).strip()
         spoken = _Spoken(q, unit, "", None, text)
-        return self._behind(spoken, previous) or self._before(spoken, previous, tokens) or self._alone(spoken, previous)
+        return (
+            self._behind(spoken, previous)
+            or self._before(spoken, previous, tokens)
+            or self._alone(spoken, previous)
+        )
 
     def _is_title(self, first: int) -> bool:
         """Whether the words before the marks announce a title or a name: "intitulé « … »"."""
@@ -101,7 +114,7 @@ class _Reader:
         end = min(spoken.unit.last, self._next_quote(spoken.quoted))
         verb = verb_behind(self.scene, start, end)
         if verb is None:
-            return None
+            return self._bracket(spoken, start)
         if verb.pronoun is None or verb.impersonal:
             speaker, named = subject_behind(self.scene, verb.last + 1, end, anywhere=verb.impersonal)
             if speaker or named or verb.impersonal:
@@ -111,9 +124,21 @@ class _Reader:
         speaker = self._name(said) or self._name(intro) or (previous.speaker if previous else None)
         return replace(spoken, rule="quotation.inverted-pronoun", speaker=speaker)
 
+    def _bracket(self, spoken: _Spoken, start: int) -> _Spoken | None:
+        """A name in brackets right behind the closing mark: "« … » (X, docker)"."""
+        tokens = self.scene.parsed.tokens
+        if start + 1 >= len(tokens) or tokens[start].text != "(":
+            return None
+        m = self.scene.on.get(start + 1)
+        return replace(spoken, rule="quotation.bracket", speaker=m) if m and m.type == "Person" else None
+
     def _next_quote(self, q: Quoted) -> int:
         following = next((o for o in self.quoted if o.start >= q.end), None)
-        return len(self.scene.parsed.tokens) if following is None else _first_from(self.scene.parsed, following.start)
+        return (
+            len(self.scene.parsed.tokens)
+            if following is None
+            else _first_from(self.scene.parsed, following.start)
+        )
 
     def _opening(self, spoken: _Spoken) -> int:
         return _first_from(self.scene.parsed, spoken.quoted.start)
@@ -128,7 +153,9 @@ class _Reader:
         first = spoken.unit.first
         if first == end and spoken.unit.i:
             first = self.units[spoken.unit.i - 1].first
-        inside = [q for q in self.quoted if self.scene.parsed.tokens[first].start <= q.start < spoken.quoted.start]
+        inside = [
+            q for q in self.quoted if self.scene.parsed.tokens[first].start <= q.start < spoken.quoted.start
+        ]
         return (_first_from(self.scene.parsed, inside[-1].end) if inside else first), end
 
     def _intro(self, spoken: _Spoken) -> Mention | None:
@@ -159,19 +186,32 @@ class _Reader:
         first, end = spoken.unit.first, self._opening(spoken)
         if first == end or not _is_utterance(tokens, _SHORTEST_EMBEDDED, subject=True):
             return None
-        if source := source_named(self.scene, first, end):
+        if self.scene.word(end - 1) not in self.scene.speech.conjunctions and not self._stands_free(end):
+            return None
+        if source := source_named(self.scene, first, end, colon=True):
             return replace(spoken, rule="quotation.source", speaker=self._name(source[1]))
         for k in range(end - 1, max(first, end - 8) - 1, -1):
             if k not in self.scene.on and (verb := verb_at(self.scene, k, end)):
-                speaker = subject_before(self.scene, first, k) or subject_behind(self.scene, verb.last + 1, end)[0]
+                speaker = (
+                    subject_before(self.scene, first, k) or subject_behind(self.scene, verb.last + 1, end)[0]
+                )
                 return replace(spoken, rule="quotation.embedded", speaker=self._name(speaker))
         return None
+
+    def _stands_free(self, opening: int) -> bool:
+        """Whether a comma or the verb of speech itself is right before the opening mark."""
+        before = opening - 1
+        return self.scene.parsed.tokens[before].text == "," or verb_at(self.scene, before, opening) is not None
 
     def _alone(self, spoken: _Spoken, previous: _Spoken | None) -> _Spoken | None:
         """A quotation that is a sentence by itself: it goes on speaking, when one was just heard."""
         unit, behind = spoken.unit, _first_from(self.scene.parsed, spoken.quoted.end)
         rest = self.scene.parsed.tokens[behind : unit.last]
-        if _length(spoken.text) < _SHORTEST or self._opening(spoken) != unit.first or any(c.isalnum() for t in rest for c in t.text):
+        if (
+            _length(spoken.text) < _SHORTEST
+            or self._opening(spoken) != unit.first
+            or any(c.isalnum() for t in rest for c in t.text)
+        ):
             return None
         if previous and previous.speaker and unit.i - previous.unit.i <= 1:
             return replace(spoken, rule="quotation.continued", speaker=previous.speaker)
@@ -219,12 +259,16 @@ def _interrupted(first: _Spoken, second: _Spoken) -> bool:
 
 
 def _joined(first: _Spoken, second: _Spoken) -> _Spoken:
-    return replace(first, quoted=replace(first.quoted, end=second.quoted.end), text=f"{first.text} {second.text}")
+    return replace(
+        first, quoted=replace(first.quoted, end=second.quoted.end), text=f"{first.text} {second.text}"
+    )
 
 
 def _claim(document: Document, s: _Spoken, mentions: Sequence[Mention]) -> Claim:
     start, end = s.unit.start, max(s.unit.end, s.quoted.end)
-    inside = [m for m in mentions if s.quoted.start <= m.start and m.end <= s.quoted.end and m.kind != "pronoun"]
+    inside = [
+        m for m in mentions if s.quoted.start <= m.start and m.end <= s.quoted.end and m.kind != "pronoun"
+    ]
     arguments = [Argument("speaker", ref=s.speaker.id)] if s.speaker else []
     arguments.append(Argument("text", value=s.text, datatype="langString"))
     arguments += [Argument("mentions", ref=m.id) for m in inside]

@@ -16,8 +16,22 @@ from kg.model import Mention
 
 _REACH = 24  # tokens behind a verb in which its subject must stand
 _INSIDE = 7  # words of a verb group before its verb of speech
-_MUTE = frozenset({"City", "Region", "Place", "Industry", "Technology", "Award", "Product", "Event", "Programme", "Site", "BusinessPark"})
-_STOPS = frozenset(":;«“„\"»”.!?")
+_MUTE = frozenset(
+    {
+        "City",
+        "Region",
+        "Place",
+        "Industry",
+        "Technology",
+        "Award",
+        "Product",
+        "Event",
+        "Programme",
+        "Site",
+        "BusinessPark",
+    }
+)
+_STOPS = frozenset(':;«“„"»”.!?')
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +120,9 @@ def verb_at(s: Scene, i: int, end: int) -> Verb | None:
     for rest, reports in s.speech.phrases.get(word, ()):
         last = _phrase_end(s, i, end, rest)
         if last is not None:
-            pronoun = next((k for k in range(i, last) for w in s.words[k][k == i :] if w in s.speech.pronouns), None)
+            pronoun = next(
+                (k for k in range(i, last) for w in s.words[k][k == i :] if w in s.speech.pronouns), None
+            )
             return Verb(i, last, reports, pronoun)
     if word in s.speech.que:
         return Verb(i, i, True)
@@ -139,9 +155,11 @@ def subject_behind(s: Scene, start: int, end: int, anywhere: bool = False) -> tu
         if m is not None and m.kind != "pronoun":
             if m.type == "Person":
                 return m, True
-            governed = bool(title) and not {s.word(i - 1), s.word(i - 2)}.isdisjoint(s.speech.of)
+            near = {s.word(i - 1), s.word(i - 2)}
+            governed = bool(title) and not near.isdisjoint(s.speech.of | s.speech.aside)
             if can_speak(m) and (not governed or title in s.speech.voices):
-                return m, True
+                following = s.on.get(_past(s, i))
+                return (following if following and following.type == "Person" else m), True
             i = _past(s, i)
             title = title or word
             continue
@@ -173,9 +191,13 @@ def _behind_asides(s: Scene, i: int, stop: int) -> int:
             i += 1
             if i < stop and s.parsed.tokens[i].pos == "DET":
                 i += 1
-            while i < stop and (i in s.on or s.parsed.tokens[i].pos in ("NOUN", "ADJ", "ADP", "PROPN", "NUM")):
+            noun = i
+            while i < stop and (
+                i in s.on or s.parsed.tokens[i].pos in ("NOUN", "ADJ", "ADP", "PROPN", "NUM")
+            ):
                 if i in s.on:
-                    i = _past(s, i)
+                    # "à la tribune X": a person behind the noun is no part of the phrase
+                    i = i if i > noun and s.on[i].type == "Person" else _past(s, i)
                     break
                 i += 1
         elif _light(s, word) and s.parsed.tokens[i].pos != "DET":
@@ -194,9 +216,10 @@ def subject_before(s: Scene, first: int, verb: int) -> Mention | None:
         if m is None or i in s.quoted:
             i += 1
             continue
-        governed = not {s.word(i - 1), s.word(i - 2) if s.parsed.tokens[i - 1].pos == "DET" else ""}.isdisjoint(
-            s.speech.of | s.speech.aside
-        )
+        governed = not {
+            s.word(i - 1),
+            s.word(i - 2) if s.parsed.tokens[i - 1].pos == "DET" else "",
+        }.isdisjoint(s.speech.of | s.speech.aside)
         if i == first or not governed:
             (people if m.type == "Person" else others).append(m)
         i = _past(s, i)
@@ -216,7 +239,9 @@ def source_named(s: Scene, first: int, end: int, colon: bool = False) -> tuple[i
         for phrase, opening in s.speech.sources.get(word, ()):
             if i in s.on or (opening and (not colon or i > first + 1)):
                 continue
-            flat = [(w, k) for k in range(i, min(end, i + len(phrase) + 1)) for w in s.words[k]][: len(phrase)]
+            flat = [(w, k) for k in range(i, min(end, i + len(phrase) + 1)) for w in s.words[k]][
+                : len(phrase)
+            ]
             if tuple(w for w, _ in flat) == phrase:
                 return i, subject_behind(s, flat[-1][1] + 1, end)[0]
     return None

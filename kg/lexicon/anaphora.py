@@ -134,14 +134,10 @@ def _words(source: Source, data: dict[str, Any], key: str) -> frozenset[str]:
 def _gendered(source: Source, data: dict[str, Any], key: str) -> dict[str, str]:
     table = _table(source, data, key)
     source.only(table, set(_GENDERS), of=key)
-    return {
-        w.casefold(): "" if g == "any" else g for g in _GENDERS for w in source.strings(table, g, of=key)
-    }
+    return {w.casefold(): "" if g == "any" else g for g in _GENDERS for w in source.strings(table, g, of=key)}
 
 
-def _classes(
-    source: Source, data: dict[str, Any], key: str, ontology: Ontology, of: str
-) -> tuple[str, ...]:
+def _classes(source: Source, data: dict[str, Any], key: str, ontology: Ontology, of: str) -> tuple[str, ...]:
     classes = source.strings(data, key, of=of)
     for name in classes:
         if name not in ontology.classes:

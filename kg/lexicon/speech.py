@@ -122,9 +122,7 @@ def _pronouns(source: Source) -> dict[str, str]:
     }
 
 
-def _sources(
-    source: Source, table: dict[str, Any]
-) -> dict[str, tuple[tuple[tuple[str, ...], bool], ...]]:
+def _sources(source: Source, table: dict[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], bool], ...]]:
     """Phrases by their first word, longest first, each with whether it needs a colon."""
     found: dict[str, set[tuple[tuple[str, ...], bool]]] = {}
     for key in ("before", "colon"):
@@ -196,6 +194,8 @@ def _rules(source: Source) -> tuple[SpeechRule, ...]:
             raise source.error(f"rule id {name!r} is missing or used twice", f'"{name}"', "[[rule]]")
         rule = SpeechRule(name, source.strings(table, "yes"), source.strings(table, "no"))
         if not rule.yes or not rule.no:
-            raise LexiconError(source.path, source.line(f'"{name}"'), f"rule {name!r} needs yes and no sentences")
+            raise LexiconError(
+                source.path, source.line(f'"{name}"'), f"rule {name!r} needs yes and no sentences"
+            )
         rules[name] = rule
     return tuple(rules.values())

@@ -51,7 +51,11 @@ def test_source_behind_a_reported_clause_has_that_clause_only(marked) -> None:
         LEXICON,
         "[Jo Valcourt|Person] assure que le site fermera, comme l'écrivait lundi [Le Fanal|Media].",
     )
-    assert ("attribution.source", "Le Fanal", "que le site fermera, comme l'écrivait lundi Le Fanal.") in found
+    assert (
+        "attribution.source",
+        "Le Fanal",
+        "que le site fermera, comme l'écrivait lundi Le Fanal.",
+    ) in found
 
 
 def test_words_inside_a_quotation_attribute_nothing(marked) -> None:

@@ -183,7 +183,7 @@ def test_marks_and_units_cover_the_text(parse, text: str) -> None:
     quoted = find_quoted(parsed, pairs)
     for q in quoted:
         assert 0 <= q.start < q.inner_start <= q.inner_end <= q.end <= len(text)
-        assert text[q.start] in "«“\""
+        assert text[q.start] in '«“"'
     assert all(q.end <= after.start for q, after in pairwise(quoted))
     units = find_units(parsed, quoted)
     assert [i for u in units for i in range(u.first, u.last)] == list(range(len(parsed.tokens)))
