@@ -1,0 +1,185 @@
+"""Coreference: names, noun phrases, pronouns; the sentences of anaphora.toml run here."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.extract.coref import corefer
+from kg.extract.coref_names import abbreviates
+from kg.graph.schema import load_ontology
+from kg.lexicon import load_lexicon
+from kg.model import Chain, Mention
+
+LEXICON = load_lexicon("fr", load_ontology())
+HEADS = {s.head.id: s.head for senses in LEXICON.anaphora.heads.values() for s in senses}
+YES = [(h.id, words) for h in HEADS.values() for words in h.yes]
+NO = [(h.id, words) for h in HEADS.values() for words in h.no]
+
+
+def read(marked, words: str) -> tuple[tuple[Mention, ...], tuple[Chain, ...]]:
+    m = marked(words)
+    mentions, chains = corefer(m.parsed, m.document, m.mentions, LEXICON, LEXICON.ontology)
+    assert sorted(i for c in chains for i in c.mentions) == sorted(x.id for x in mentions)
+    assert all(m.document.text[x.start : x.end] == x.text for x in mentions)
+    assert all(a.start < b.start for a, b in zip(mentions, mentions[1:], strict=False))
+    return mentions, chains
+
+
+def labels(marked, words: str) -> dict[str, set[str]]:
+    _, chains = read(marked, words)
+    return {c.label: set(c.aliases) for c in chains}
+
+
+def resolved(marked, words: str, kind: str) -> list[tuple[str, str]]:
+    mentions, chains = read(marked, words)
+    of = {i: c.label for c in chains for i in c.mentions}
+    return [(m.text, of[m.id]) for m in mentions if m.kind == kind]
+
+
+@pytest.mark.parametrize(("head", "words"), YES)
+def test_phrase_is_resolved(marked, head: str, words: str) -> None:
+    phrase = re.search(r"«(.*)»", words)
+    assert phrase is not None
+    plain = words.replace("«", "").replace("»", "")
+    wanted = marked(plain).mentions[0].name
+    (text, label), *more = resolved(marked, plain, "nominal")
+    assert not more
+    assert text == re.sub(r"(?i)^(le |la |l'|l’)", "", phrase[1])
+    assert label == wanted
+
+
+@pytest.mark.parametrize(("head", "words"), NO)
+def test_phrase_stays_open(marked, head: str, words: str) -> None:
+    assert resolved(marked, words, "nominal") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (
+            "L'[Office des eaux de Valdor|PublicBody] ([OEV|PublicBody]) cède. L'[OEV|PublicBody] recule.",
+            {"Office des eaux de Valdor": {"OEV"}},
+        ),
+        (
+            "La [Sytra|TradeUnion] ([Syndicat des travailleurs|TradeUnion]) appelle à la grève.",
+            {"Syndicat des travailleurs": {"Sytra"}},
+        ),
+        (
+            "L'[Union générale des ateliers|TradeUnion] signe. Plus tard, l'[UGA|TradeUnion] dénonce.",
+            {"Union générale des ateliers": {"UGA"}},
+        ),
+        ("[Maud Kersaint|Person] arrive. M. [Kersaint|Person] sort.", {"Maud Kersaint": {"Kersaint"}}),
+        ("[Maud Kersaint|Person] arrive. [Mme Kersaint|Person] sort.", {"Maud Kersaint": {"Kersaint"}}),
+        (
+            "Le [parc d'activités Baie Technopole|BusinessPark] recrute. [Baie Technopole|BusinessPark] est plein.",
+            {"parc d'activités Baie Technopole": {"Baie Technopole"}},
+        ),
+        (
+            "[Veltrane|Company] gagne. Les [Papeteries Veltrane|Company] aussi.",
+            {"Papeteries Veltrane": {"Veltrane"}},
+        ),
+        ("Le groupe [français|Country=France] quitte la [France|Country].", {"France": set()}),
+        (
+            "Le [Maroc|Country] avance. Le [Royaume|Country] investit.",
+            {"Maroc": {"Royaume"}},
+        ),
+    ],
+)
+def test_names_that_are_one(marked, words: str, wanted: dict[str, set[str]]) -> None:
+    assert labels(marked, words) == wanted
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[Bourbon|Company] coule. [Jean Bourbon|Person] sauve l'honneur.",
+        "[Veltrane|Company] vend [Veltrane Togo|Company] au [Togo|Country].",
+        "[Maud Kersaint|Person] et [Ines Kersaint|Person] signent avec [Kersaint|Person].",
+        "Le [Maroc|Country] et l'[Espagne|Country] discutent. Le [Royaume|Country] signe.",
+        "[Mme Valcourt|Person] parle, [M. Valcourt|Person] se tait.",
+        "[Hautecombe|City] et la région [Hautecombe-Brévannes|Region] signent.",
+    ],
+)
+def test_names_that_stay_apart(marked, words: str) -> None:
+    mentions, chains = read(marked, words)
+    assert len(chains) == len([m for m in mentions if m.kind == "name"])
+
+
+def test_type_by_vote(marked) -> None:
+    words = "[Veltrane|Organization] gagne. [Veltrane|Company] perd. [Veltrane|Organization] gagne."
+    _, (chain,) = read(marked, words)
+    assert chain.type == "Company"
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("[Veltrane|Company] met fin à son contrat avec [Ordelis|Company].", [("son", "Veltrane")]),
+        ("[Maud Kersaint|Person] est partie. Elle dirigera [Ordelis|Company].", [("Elle", "Maud Kersaint")]),
+        ("[Ordelis|Company], qui emploie cent personnes, recrute.", [("qui", "Ordelis")]),
+        ("Le contrat lie [Ordelis|Company] à [Veltrane|Company]. Il faut le rompre.", []),
+        ("La vente de [Ordelis|Company] est bouclée. Elle rapportera dix millions.", []),
+        (
+            "Le groupe cède la main à [Ordelis|Company] et à [Veltrane|Company]. Cette dernière recrute.",
+            [("Cette dernière", "Veltrane")],
+        ),
+    ],
+)
+def test_pronouns(marked, words: str, wanted: list[tuple[str, str]]) -> None:
+    assert resolved(marked, words, "pronoun") == wanted
+
+
+def test_phrases_are_no_aliases(marked) -> None:
+    _, chains = read(marked, "[Veltrane|Company] recule. La société embauche. Elle recrute.")
+    assert [c.aliases for c in chains] == [()]
+    assert len(chains[0].mentions) == 3
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "fits"),
+    [
+        ("Sytra", "Syndicat des travailleurs", True),
+        ("OEV", "Office des eaux de Valdor", True),
+        ("Setra", "Société des eaux et transports", True),
+        ("Orvane", "Office des eaux de Valdor", False),
+        ("UGA", "Fédération des ateliers", False),
+    ],
+)
+def test_abbreviates(short: str, long: str, fits: bool) -> None:
+    assert abbreviates(short, long) is fits
+
+
+NAMES = [
+    "[Veltrane|Company]",
+    "[Ordelis|Company]",
+    "[Maud Kersaint|Person]",
+    "M. [Kersaint|Person]",
+    "[Maroc|Country]",
+]
+WORDS = [
+    "la société",
+    "il",
+    "elle",
+    "qui",
+    "son",
+    "recule",
+    "vend",
+    ",",
+    ".",
+    "« Oui »",
+    "le pays",
+    "ce dernier",
+    "\n",
+]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(NAMES + WORDS), min_size=1, max_size=14))
+def test_chains_partition_mentions(marked, parts: list[str]) -> None:
+    text = " ".join(parts)
+    if text.strip():
+        read(marked, text)
