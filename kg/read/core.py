@@ -50,7 +50,12 @@ def find_core(looks: list[Look]) -> Core | None:
             gap = 0
         elif each.cue is None and not each.piece.markup and not each.bullet:
             gap += 1
-    best = max(stretches, key=lambda s: sum(_weight(looks[i]) for i in s))
+    place = max(range(len(stretches)), key=lambda n: sum(_weight(looks[i]) for i in stretches[n]))
+    best = stretches[place]
+    for earlier in reversed(stretches[:place]):
+        if earlier and not _same_story(looks, earlier, _core(looks, best)):
+            break
+        best = earlier + best
     while len(best) > 2 and _teaser(looks, best, 0):
         best = best[1:]
     while len(best) > 2 and _teaser(looks, best, -1):
@@ -63,6 +68,11 @@ def find_core(looks: list[Look]) -> Core | None:
 def _core(looks: list[Look], indices: list[int]) -> Core:
     counts = Counter(stem for i in indices for stem in looks[i].stems)
     return Core(indices[0], indices[-1], counts, sum(looks[i].words for i in indices))
+
+
+def _same_story(looks: list[Look], earlier: list[int], core: Core) -> bool:
+    """Whether paragraphs above a long list or a box speak of what the core speaks of."""
+    return sum(core.cohesion(looks[i]) for i in earlier) >= 0.2 * len(earlier)
 
 
 def _weight(each: Look) -> float:

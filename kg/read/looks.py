@@ -16,6 +16,7 @@ _CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])$")
 _PARTS = re.compile(r"\s*[|•·›→►▸]\s*|\s+[>»/]+\s+|\s+[-–—]\s+")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)°]|[a-z]\))\s+\S")
 _QUOTES = re.compile(r"[«»“”\"]")
+_LONGEST = 120  # words: a longer line is no notice, whatever it begins with
 _SHORT, _SURE = 9, 30  # words: the shortest sentence that counts as running text, and one that is cut off
 
 
@@ -98,7 +99,11 @@ def cue_of(line: str, count: int, sentence: bool, words: LanguageWords) -> Cue |
         elif cue.scope == "inside":
             if count <= 40 and cue.pattern.search(line):
                 return cue
-        elif cue.scope == "tail" or (cue.scope == "start" and sentence and count > 12):
+        elif (
+            cue.scope == "tail"
+            or count > _LONGEST
+            or (cue.scope == "start" and count > (12 if sentence else 40))
+        ):
             continue
         elif cue.pattern.match(line) or (opened and cue.pattern.match(opened)):
             return cue

@@ -39,13 +39,13 @@ def _trim(piece: Piece, text: str) -> Piece | None:
 
 
 def _pointers(line: str, words: LanguageWords) -> list[tuple[int, int]]:
-    """Where in a line, not at its start, pointers to other articles stand; they do not overlap."""
+    """Where in a line pointers to other articles stand; they do not overlap."""
     starts = sorted(
         (at, match.end())
         for cue in words.cues
         if cue.scope == "inline"
-        for match in cue.pattern.finditer(line, 1)
-        if (at := _opening(line, match.start())) > 0
+        for match in cue.pattern.finditer(line)
+        if (at := _opening(line, match.start())) is not None
     )
     found: list[tuple[int, int]] = []
     for start, end in starts:
@@ -54,13 +54,15 @@ def _pointers(line: str, words: LanguageWords) -> list[tuple[int, int]]:
     return found
 
 
-def _opening(line: str, at: int) -> int:
-    """Where a pointer begins whose cue phrase stands at `at`; 0 when it is part of a sentence."""
+def _opening(line: str, at: int) -> int | None:
+    """Where a pointer begins whose cue phrase stands at `at`; None when it is part of a sentence."""
     back = at
     while back and line[back - 1] == " ":
         back -= 1
-    if not back or line[back - 1] not in ".!?…»\"')([|:":
+    if not back:
         return 0
+    if line[back - 1] not in ".!?…»\"')([|:":
+        return None
     return back - 1 if line[back - 1] in "([" else at
 
 
