@@ -76,12 +76,9 @@ def _legacy(data: bytes) -> str:
     bad = sum(byte >= 0x80 for byte in data)
     if bad > 0.3 * len(data):
         raise InputError("binary data or an encoding that cannot be told; save it as UTF-8")
-    try:  # one that is cut or slightly broken is still UTF-8 when most of its letters are
-        text = data.decode("utf-8", "replace")
-        if text.count("\ufffd") * 20 < sum(ord(c) > 127 for c in text):
-            return text
-    except UnicodeDecodeError:  # pragma: no cover - "replace" never raises
-        pass
+    repaired = data.decode("utf-8", "replace")
+    if repaired.count("\ufffd") * 20 < sum(ord(c) > 127 for c in repaired):
+        return repaired  # UTF-8 that is cut or broken at a few places
     return _single_byte(data)
 
 

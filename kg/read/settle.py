@@ -42,7 +42,9 @@ def settle_headings(looks: list[Look], verdicts: Verdicts, core: Core) -> None:
             elif _byline(looks, verdicts, i, body):
                 verdicts[i] = _BYLINE
             else:
-                verdicts[i] = _RUN if foreign else _ITEM if looks[i].bullet else _HEADING
+                verdicts[i] = (
+                    _RUN if foreign and looks[i].text[-1] != "." else _ITEM if looks[i].bullet else _HEADING
+                )
 
 
 def _between_labels(verdicts: Verdicts, index: int) -> bool:

@@ -55,6 +55,13 @@ def test_latin_1_without_curly_quotes(tmp_path: Path) -> None:
     assert read(write(tmp_path / "a.txt", text.encode("latin-1"))).text == text
 
 
+def test_utf_8_with_one_broken_byte_is_still_utf_8(tmp_path: Path) -> None:
+    data = TEXT.encode() + "é è à ù ê â î ô û ç".encode() * 3 + b"\xe9 fin"
+    document = read(write(tmp_path / "a.txt", data))
+    assert "électriques" in document.text
+    assert document.text.endswith("\ufffd fin")
+
+
 def test_text_is_the_file_as_it_is(tmp_path: Path) -> None:
     text = "  " + TEXT.replace("\n", "\r\n") + "\t\r\n"
     document = read(write(tmp_path / "a.txt", text))
