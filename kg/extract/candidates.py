@@ -1,0 +1,160 @@
+"""Candidate names: what the recogniser saw, with its edges put right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.tokens import Parsed, Span, Token
+from kg.lexicon.language import fold
+from kg.lexicon.names import NameCues
+
+_EDGE = " \n\t\u00a0\u202f«»\"“”„‘’'.,;:!?()[]|–—-*/"
+_SHARE = re.compile(r"\s\d[\d.,]*$")
+_ACRONYM = re.compile(r"^[A-ZÀ-Þ][\w&-]*[A-ZÀ-Þ]$")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A stretch of text that may be a name. `classes` are probabilities; `sure` in 0–1."""
+
+    start: int
+    end: int
+    classes: tuple[tuple[str, float], ...]
+    source: str
+    sure: float = 1.0
+    votes: tuple[tuple[str, float], ...] = field(default=(), compare=False)
+
+    @property
+    def best(self) -> str:
+        return self.classes[0][0]
+
+    def overlaps(self, other: Candidate) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+def seen(parsed: Parsed, words: NameCues, function: frozenset[str]) -> list[Candidate]:
+    """The recogniser's names with tidy edges; those of which nothing is left are gone."""
+    found: list[Candidate] = []
+    for span in parsed.spans:
+        classes = span.classes or ((span.label, span.score),)
+        for start, end in _pieces(parsed, span, words):
+            start, end = tidy(parsed.text, start, end, words)
+            if end - start >= 2 and not _only_function(parsed.text[start:end], function):
+                found.append(Candidate(start, end, classes, "recogniser", span.score))
+    return found
+
+
+def tidy(text: str, start: int, end: int, words: NameCues) -> tuple[int, int]:
+    """Without quotation marks, articles, wrappers and loose small words at the edges."""
+    while True:
+        before = (start, end)
+        start, end = _strip(text, start, end)
+        name = text[start:end]
+        for word in (*words.articles, *words.outside):
+            rest = _after(name, word)
+            if rest is not None and (word in words.articles or rest[:1].isupper() or word.endswith("'")):
+                start = end - len(rest)
+                break
+        last = text[start:end].rpartition(" ")
+        if last[0] and last[2] in words.endings:
+            end -= len(last[2]) + 1
+        share = _SHARE.search(text[start:end])
+        if share and text[end : end + 2].strip().startswith("%"):
+            end = start + share.start()
+        if before == (start, end):
+            return start, end
+
+
+def _after(name: str, word: str) -> str | None:
+    """What follows a word that the name begins with, or None."""
+    if word.endswith("'"):
+        head = name[: len(word)].replace("’", "'")
+        return name[len(word) :] if head == word else None
+    return name[len(word) :].lstrip() if re.match(re.escape(word) + r"\s", name) else None
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        piece = text[start:end]
+        if piece.endswith(")") and "(" in piece:
+            break
+        if piece.endswith(".") and re.search(r"(?:^|[\s.])[A-ZÀ-Þ]\.$", piece):
+            break
+        if piece.endswith("!") and text[end - 2] != " ":
+            break
+        end -= 1
+    return start, end
+
+
+def _pieces(parsed: Parsed, span: Span, words: NameCues) -> Iterable[tuple[int, int]]:
+    """A union's acronym and the firm where it is active are two names: "la CGT de Bordex"."""
+    text = parsed.text[span.start : span.end]
+    if span.label == "TradeUnion":
+        for of in sorted(words.of, key=len, reverse=True):
+            head, sep, rest = text.partition(f" {of}" + ("" if of.endswith("'") else " "))
+            if sep and rest[:1].isupper() and _ACRONYM.match(head):
+                return ((span.start, span.start + len(head)),)
+        left = words_before(parsed, span.start, 1)
+        first, dash, second = text.partition("-")
+        if dash and first.isupper() and second.isupper() and left and left[0].text.lower() in words.joint:
+            return (span.start, span.start + len(first)), (span.end - len(second), span.end)
+    return ((span.start, span.end),)
+
+
+def _only_function(text: str, function: frozenset[str]) -> bool:
+    """Whether these are small words of the language, also as a scanner may have read them."""
+    plain = fold(text).lower()
+    lookalike = plain.replace("1", "l").replace("0", "o")
+    digits = any(c.isdigit() for c in text)
+    return any(
+        all(w in function for w in re.findall(r"[^\s']+'?", t))
+        for t in ({plain, lookalike} if digits or text[:1].islower() or " " in text else set())
+    )
+
+
+def combine(raw: Sequence[Candidate], forms: Sequence[Candidate]) -> list[Candidate]:
+    """Names by form replace what the recogniser saw inside them; a longer one of it stays."""
+    kept: list[Candidate] = []
+    for f in sorted(forms, key=lambda f: (f.start - f.end, f.start)):
+        if not any(f.overlaps(k) for k in kept):
+            kept.append(f)
+    loose = []
+    for r in raw:
+        over = [k for k in kept if k.overlaps(r)]
+        same = len(over) == 1 and (r.start <= over[0].start and over[0].end <= r.end)
+        if not over:
+            loose.append(r)
+        elif same and (r.start, r.end) != (over[0].start, over[0].end) and r.best == over[0].best:
+            kept.remove(over[0])
+            loose.append(r)
+    return sorted(kept + loose, key=lambda c: c.start)
+
+
+def without_overlaps(found: Iterable[Candidate]) -> list[Candidate]:
+    """The longest of overlapping candidates, in text order."""
+    kept: list[Candidate] = []
+    for c in sorted(found, key=lambda c: (c.start - c.end, -c.sure, c.start)):
+        if not any(c.overlaps(k) for k in kept):
+            kept.append(c)
+    return sorted(kept, key=lambda c: c.start)
+
+
+def words_before(parsed: Parsed, start: int, count: int) -> tuple[Token, ...]:
+    """Up to `count` tokens before an offset, in the same sentence, the nearest last."""
+    sentence = parsed.sentence_at(start)
+    if sentence is None:
+        return ()
+    tokens = [t for t in parsed.tokens_of(sentence) if t.end <= start]
+    return tuple(tokens[-count:])
+
+
+def words_after(parsed: Parsed, end: int, count: int) -> tuple[Token, ...]:
+    """Up to `count` tokens behind an offset, in the same sentence."""
+    sentence = parsed.sentence_at(end - 1)
+    if sentence is None:
+        return ()
+    return tuple([t for t in parsed.tokens_of(sentence) if t.start >= end][:count])

@@ -1,0 +1,241 @@
+"""Names in an article: what the recogniser saw, corrected by what the article itself says."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract.candidates import Candidate, combine, seen, without_overlaps, words_before
+from kg.extract.name_cues import fired
+from kg.extract.name_forms import acronym_pairs, extend, read_forms
+from kg.extract.name_places import adjectives, town_adjectives
+from kg.extract.name_search import ORGANIZATIONS, further, short_forms
+from kg.extract.tokens import Parsed
+from kg.lexicon.demonyms import Demonyms, fold
+from kg.model import Document, Mention
+from kg.ontology import Ontology
+
+if TYPE_CHECKING:
+    from kg.lexicon import Lexicon
+    from kg.lexicon.names import NameCues
+
+Votes = dict[str, float]
+MODEL, FORM, COUNTRY, REGION, NEIGHBOUR = 1.5, 4.0, 4.0, 2.0, 0.4
+"""Weights: of the recogniser's opinion, of the form of a name, of lists, of names beside it."""
+_MEASURE = re.compile(r"\d[\d.,\s]*(?:[A-Za-zµ]{1,3}|%)?")
+UNCERTAIN = {"Product", "Programme", "Work", "Report", "Event", "Technology", "Industry", "Award", "Law"}
+FLOOR = 0.35
+"""A name whose class is less sure than this is not kept."""
+
+
+def find_mentions(parsed: Parsed, document: Document, lexicon: Lexicon, ontology: Ontology) -> tuple[Mention, ...]:
+    """All names, in text order, without overlaps; each name has one class in the whole article.
+
+    Adjectives of nationality and of towns are mentions of the place: "français" has the name
+    "France". No name spans two blocks, and `document.text[start:end] == mention.text`.
+    """
+    words, places = lexicon.names, lexicon.demonyms
+    function = lexicon.language.function
+    forms = read_forms(parsed, words, places.adjectives)
+    raw = seen(parsed, words, function)
+    found = combine(raw, _strong(forms, raw))
+    found = extend(parsed, [c for c in found if not _portfolio(parsed, c, words)], words)
+    found = without_overlaps([*found, *further(parsed, found, words, function)])
+    groups = group(parsed, found, words, function)
+    classes = decide(parsed, found, groups, words, places)
+    named = [
+        replace(c, classes=classes[i], sure=classes[i][0][1])
+        for i, c in enumerate(found)
+        if _plausible(parsed, c, classes[i], words, groups.count(groups[i]) == 1)
+    ]
+    mentions = [_mention(document, c, c.start, c.end, c.best, _name(document.text, c, places)) for c in named]
+    for t, kind, place in adjectives(parsed, named, places):
+        c = Candidate(t.start, t.end, ((kind, 1.0),), "adjective", 0.9)
+        mentions.append(_mention(document, c, t.start, t.end, kind, place))
+    towns = [document.text[c.start : c.end] for c in named if c.best == "City"]
+    for t, town in town_adjectives(parsed, named, towns, places):
+        c = Candidate(t.start, t.end, (("City", 1.0),), "adjective", 0.8)
+        mentions.append(_mention(document, c, t.start, t.end, "City", town))
+    return tuple(sorted(mentions, key=lambda m: m.start))
+
+
+def _strong(forms: Sequence[Candidate], raw: Sequence[Candidate]) -> list[Candidate]:
+    """Names by form; of the weak ones those that the recogniser saw too, or that a strong one repeats."""
+    sure = [f for f in forms if f.sure == 1.0]
+    agreed = [
+        replace(f, sure=0.8)
+        for f in forms
+        if f.sure < 1.0 and any(f.overlaps(r) and r.best == f.best for r in raw)
+    ]
+    return sure + agreed
+
+
+def _portfolio(parsed: Parsed, c: Candidate, words: NameCues) -> bool:
+    """Whether the words are what a minister is minister of."""
+    left = [t.text for t in words_before(parsed, c.start, 7)]
+    while left and left[-1].lower().replace("’", "'") in words.articles | {"chargé", "chargée", "à", "et"}:
+        left.pop()
+    tail = {" ".join(left[-k:]).replace("' ", "'").lower() for k in (1, 2, 3)}
+    stopped = len(left) == min(7, len(words_before(parsed, c.start, 7)))
+    return not stopped and not tail.isdisjoint({p.lower() for p in words.portfolios})
+
+
+def group(parsed: Parsed, found: Sequence[Candidate], words: NameCues, function: frozenset[str]) -> list[int]:
+    """For each candidate the number of its group: same name, acronym and expansion, short form."""
+    parent = list(range(len(found)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    names = [parsed.text[c.start : c.end] for c in found]
+    first: dict[str, int] = {}
+    for i, name in enumerate(names):
+        parent[root(i)] = root(first.setdefault(fold(name), i))
+    for i, j in acronym_pairs(parsed, found):
+        parent[root(j)] = root(i)
+    for i, name in enumerate(names):
+        for short in short_forms(name, found[i].best, words, function):
+            j = first.get(fold(short))
+            if j is not None and not _clearly_else(found[j], found[i].best):
+                parent[root(j)] = root(i)
+    return [root(i) for i in range(len(found))]
+
+
+def _clearly_else(c: Candidate, kind: str) -> bool:
+    return c.best != kind and c.classes[0][1] > 0.8 and c.best in {"City", "Country", "Region", "Place"}
+
+
+def decide(
+    parsed: Parsed, found: Sequence[Candidate], groups: Sequence[int], words: NameCues, places: Demonyms
+) -> list[tuple[tuple[str, float], ...]]:
+    """The classes of each candidate by the weighted votes of its group, the winner first."""
+    members: dict[int, list[int]] = defaultdict(list)
+    for i, g in enumerate(groups):
+        members[g].append(i)
+    totals = {g: _votes(parsed, [found[i] for i in ids], words, places) for g, ids in members.items()}
+    _neighbours(parsed, found, groups, totals)
+    result: dict[int, tuple[tuple[str, float], ...]] = {}
+    for g, votes in totals.items():
+        whole = sum(votes.values()) or 1.0
+        ranked = sorted(votes.items(), key=lambda v: (-v[1], v[0]))
+        result[g] = tuple((kind, value / whole) for kind, value in ranked)
+    return [result[g] for g in groups]
+
+
+def _votes(parsed: Parsed, group_: Sequence[Candidate], words: NameCues, places: Demonyms) -> Votes:
+    votes: Votes = defaultdict(float)
+    judged = [c for c in group_ if c.source == "recogniser"]
+    for c in judged:
+        for kind, p in c.classes:
+            votes[kind] += MODEL * p / len(judged)
+    for form in {c.source: c for c in group_ if c.source.startswith("form:")}.values():
+        votes[form.best] += FORM
+    belief = dict(votes)
+    for cue in {cue for c in group_ for cue in fired(parsed, c, words, places)}:
+        known = sum(belief.get(kind, 0.0) for kind in cue.types)
+        for kind in cue.types:
+            share = belief.get(kind, 0.0) / known if known else 1 / len(cue.types)
+            votes[kind] += cue.weight * share
+    _known_places(parsed, group_, votes, places)
+    return votes or {"Organization": 0.1}
+
+
+def _known_places(parsed: Parsed, group_: Sequence[Candidate], votes: Votes, places: Demonyms) -> None:
+    """Only countries are countries, and most of them are nothing else."""
+    names = {parsed.text[c.start : c.end] for c in group_}
+    countries = {n for n in names if places.country(n)}
+    if countries and not all(fold(n) in places.doubtful for n in countries):
+        votes["Country"] += COUNTRY
+    elif not countries and "Country" in votes:
+        lost = votes.pop("Country")
+        votes["Region"] += lost * 0.6
+        votes["City"] += lost * 0.5
+    if any(n in places.regions for n in names):
+        votes["Region"] += REGION
+
+
+def _neighbours(
+    parsed: Parsed, found: Sequence[Candidate], groups: Sequence[int], totals: dict[int, Votes]
+) -> None:
+    """Names in one enumeration tend to be of one class: "X, à Salé, et Y", "X, Y et Z"."""
+    joined = re.compile(r"(?:,| et| ou|, et)\s(?:l[ae]s?\s|l['’]|d[eu]s?\s|d['’]|à\s)?")
+    added: list[tuple[int, str, float]] = []
+    for i, j in _enumerated(parsed, found, joined):
+        if groups[i] != groups[j]:
+            for one, other in ((i, j), (j, i)):
+                votes = totals[groups[one]]
+                best = max(votes, key=lambda k: (votes[k], k))
+                share = votes[best] / (sum(votes.values()) or 1.0)
+                if best in ORGANIZATIONS | {"Person", "City", "Region", "BusinessPark"}:
+                    added.append((groups[other], best, NEIGHBOUR * share))
+    for g, kind, weight in added:
+        if kind in totals[g]:
+            totals[g][kind] += weight
+
+
+def _enumerated(
+    parsed: Parsed, found: Sequence[Candidate], joined: re.Pattern[str]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of candidates with nothing but "et" or a comma, or ", à Salé, et", between them."""
+    for i, (a, b) in enumerate(zip(found, found[1:], strict=False)):
+        if joined.fullmatch(parsed.text[a.end : b.start]):
+            yield i, i + 1
+            if i + 2 < len(found) and b.best == "City" and joined.fullmatch(parsed.text[b.end : found[i + 2].start]):
+                yield i, i + 2
+
+
+def _plausible(
+    parsed: Parsed, c: Candidate, classes: tuple[tuple[str, float], ...], words: NameCues, alone: bool
+) -> bool:
+    """Whether a reader would list it: a name with a capital, or small words of the right kind."""
+    name = parsed.text[c.start : c.end]
+    kind, share = classes[0]
+    formed = c.source.startswith("form:")
+    if formed:
+        return True
+    if share < FLOOR or _MEASURE.fullmatch(name):
+        return False
+    if any(ch.isupper() or ch.isdigit() for ch in name):
+        return not (_opens_sentence(parsed, c) and name[1:] == name[1:].lower() and alone and _common(name, kind, share))
+    if kind in {"Industry", "Technology"}:
+        return c.source == "elsewhere"
+    return any(name == w or name.startswith(w + " ") for w in words.begin.get(kind, ()))
+
+
+def _opens_sentence(parsed: Parsed, c: Candidate) -> bool:
+    """Whether a capital says nothing here: at the start of a sentence or quotation."""
+    before = parsed.text[max(0, c.start - 3) : c.start].rstrip()
+    sentence = parsed.sentence_at(c.start)
+    return (sentence is not None and sentence.start >= c.start - 3) or before.endswith(("«", "“", '"', ":"))
+
+
+def _common(name: str, kind: str, share: float) -> bool:
+    """Whether a name with only its first letter in capitals is rather a common word."""
+    if " " in name:
+        return kind in {"Company", "Person", "City", "Product", "Programme", "Technology", "Industry", "Media"}
+    return kind in UNCERTAIN and share < 0.97
+
+
+def _name(text: str, c: Candidate, places: Demonyms) -> str:
+    name = re.sub(r"\s+", " ", text[c.start : c.end])
+    if c.best == "Country":
+        return places.country(name) or name
+    return name
+
+
+def _mention(document: Document, c: Candidate, start: int, end: int, kind: str, name: str) -> Mention:
+    return Mention(
+        f"{document.id}#{start}-{end}", document.id, start, end, document.text[start:end], kind, name,
+        c.source, round(c.sure, 3),
+    )  # fmt: skip
+
+
+def spans_of(mentions: Iterable[Mention]) -> list[tuple[int, int]]:
+    """Start and end of each mention."""
+    return [(m.start, m.end) for m in mentions]

@@ -1,0 +1,130 @@
+"""Names that can be read from their form: "ministère de la Pêche", "loi sur le travail de nuit"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.candidates import Candidate
+from kg.extract.tokens import Parsed, Token
+from kg.lexicon.names import Form, NameCues
+
+_PARENTHESIS = re.compile(r"\s*\(\s*([A-ZÀ-Þ][\w&’'-]{1,11})\s*\)")
+_NOMINAL = {"NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "X"}
+_JOINING = {"de", "d'", "d’", "en", "du", "des"}
+_MORE = r"(?:(?:,\s(?:{of})[\wà-ÿ’'-]+(?:\s[a-zà-ÿ-]+)?)*\s+et\s(?:{of})[a-zà-ÿ’'-]+)"
+
+
+def read_forms(parsed: Parsed, words: NameCues, adjectives: dict[str, str]) -> list[Candidate]:
+    """Candidates of the patterns that may stand alone; weak ones have `sure` below 1."""
+    found = []
+    for sentence in parsed.sentences:
+        text = parsed.text[sentence.start : sentence.end]
+        for form in words.forms:
+            for m in form.pattern.finditer(text):
+                start, end = m.start("name") + sentence.start, m.end("name") + sentence.start
+                if form.phrase:
+                    end = _phrase_end(parsed, start, end, form, adjectives)
+                if end > start and not _refused(parsed.text[start:end], form, words):
+                    sure = 0.3 if form.weak else 1.0
+                    found.append(Candidate(start, end, ((form.type, 1.0),), f"form:{form.id}", sure))
+    return found
+
+
+def _refused(name: str, form: Form, words: NameCues) -> bool:
+    return form.type == "Industry" and (
+        name.split()[0] in words.not_industry or name.split()[-1] in words.not_industry or len(name) < 3
+    )
+
+
+def _phrase_end(parsed: Parsed, start: int, end: int, form: Form, adjectives: dict[str, str]) -> int:
+    """Where the noun phrase ends that the small words of a pattern are the beginning of."""
+    tokens = parsed.between(start, end)
+    good = -1
+    narrow = form.phrase == "nouns"
+    for i, t in enumerate(tokens):
+        low = t.text.lower()
+        if t.pos not in _NOMINAL or (narrow and not _narrow(tokens, i, adjectives)):
+            break
+        if narrow and i > 0 and low in adjectives:
+            break
+        if t.pos in {"NOUN", "PROPN", "X"} or (t.pos == "ADJ" and i > 0):
+            good = i
+    return tokens[good].end if good >= 0 else start
+
+
+def _narrow(tokens: Sequence[Token], i: int, adjectives: dict[str, str]) -> bool:
+    """Whether a word still belongs to the name of a sector: noun, adjective, "de" + noun."""
+    t = tokens[i]
+    if i == 0:
+        return t.pos in {"NOUN", "PROPN", "X", "ADJ"}
+    if t.pos in {"ADP", "DET"}:
+        return t.text.lower() in _JOINING and i + 1 < len(tokens) and tokens[i + 1].pos in {"NOUN", "PROPN"}
+    return t.pos == "ADJ" or (t.pos in {"NOUN", "PROPN", "X"} and tokens[i - 1].pos != "ADJ")
+
+
+def extend(parsed: Parsed, found: Sequence[Candidate], words: NameCues) -> list[Candidate]:
+    """Names of bodies with the rest of an enumeration, if form or an acronym behind asks for it."""
+    of = "|".join(re.escape(o).replace("'", "['’]") + ("" if o.endswith("'") else " ") for o in
+                  sorted(words.of, key=len, reverse=True))  # fmt: skip
+    more = re.compile(_MORE.format(of=of))
+    bodies = frozenset(words.by_word["first"])
+    result: list[Candidate] = []
+    for c in sorted(found, key=lambda c: c.start):
+        if result and c.start < result[-1].end:
+            continue
+        result.append(_extended(parsed, c, more, bodies))
+    return result
+
+
+def _extended(parsed: Parsed, c: Candidate, more: re.Pattern[str], bodies: frozenset[str]) -> Candidate:
+    name = parsed.text[c.start : c.end]
+    head = name.split()[0]
+    if " " not in name or not (head in bodies or any(name.startswith(b + " ") for b in bodies)):
+        return c
+    sentence = parsed.sentence_at(c.start)
+    limit = sentence.end if sentence else c.end
+    m = more.match(parsed.text, c.end, limit)
+    end = m.end() if m and re.search(rf"\s(?:{'des|de la|de l|du'})\b", name) else c.end
+    for bracket in _PARENTHESIS.finditer(parsed.text, c.end, min(limit, c.end + 120)):
+        between = parsed.text[c.end : bracket.start()]
+        if not re.search(r"[.;:()«»]", between) and spells(bracket[1], parsed.text[c.start : bracket.start()]):
+            end = max(end, bracket.start())
+        break
+    return replace(c, end=end)
+
+
+def spells(acronym: str, name: str) -> bool:
+    """Whether the letters of an acronym are the first letters of words of a name, in order.
+
+    Small letters of an acronym ("Setca") need only occur in order.
+    """
+    letters = [ch for ch in acronym if ch.isalpha()]
+    if not letters:
+        return False
+    if sum(ch.isupper() for ch in letters) <= 1:
+        rest: Iterator[str] = iter(_plain(name))
+        return all(_plain(ch) in rest for ch in letters)
+    initials = iter(_plain("".join(w[0] for w in re.findall(r"\w+", name))))
+    return all(_plain(ch) in initials for ch in letters)
+
+
+def _plain(text: str) -> str:
+    from kg.lexicon.language import fold
+
+    return fold(text).casefold()
+
+
+def acronym_pairs(parsed: Parsed, found: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
+    """Pairs of candidates (by index) of which one is in brackets right behind the other."""
+    for i, (a, b) in enumerate(zip(found, found[1:], strict=False)):
+        between = parsed.text[a.end : b.start]
+        if re.fullmatch(r"\s*[(\[]\s*", between) and parsed.text[b.end : b.end + 2].lstrip()[:1] in ")],":
+            one, other = parsed.text[a.start : a.end], parsed.text[b.start : b.end]
+            if spells(other, one) or spells(one, other):
+                yield i, i + 1
+        elif re.fullmatch(r",\s(?:l[ae]s?\s|l['’])", between):
+            one, other = parsed.text[a.start : a.end], parsed.text[b.start : b.end]
+            if " " not in one and " " in other and (spells(one, other) or a.best == b.best):
+                yield i, i + 1

@@ -1,0 +1,77 @@
+"""Countries, and the adjectives that stand for countries and towns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.extract.candidates import Candidate
+from kg.extract.tokens import Parsed, Token
+from kg.lexicon.demonyms import Demonyms, fold
+
+NOUNS = {"NOUN", "PROPN", "X"}
+_SHORTEST = 3  # letters that an adjective must share with its town
+
+
+def adjectives(parsed: Parsed, taken: Sequence[Candidate], places: Demonyms) -> Iterator[tuple[Token, str, str]]:
+    """Adjectives and nouns of nationality outside of names: token, class, name of the place."""
+    busy = [(c.start, c.end) for c in taken]
+    for t in parsed.tokens:
+        place = places.adjectives.get(t.text.lower())
+        if place is None or any(s < t.end and t.start < e for s, e in busy):
+            continue
+        if place in places.regions and place not in places.shown:
+            continue
+        if not _language(parsed, t, places) and _said_of_something(parsed, t):
+            yield t, "Region" if place in places.regions else "Country", place
+
+
+def _language(parsed: Parsed, t: Token, places: Demonyms) -> bool:
+    """Whether the word is a language: "en français", "la langue française", "parler l'arabe"."""
+    before = [x.text.lower() for x in parsed.tokens[max(0, t.i - 2) : t.i]]
+    if before and before[-1] in places.language_before:
+        return True
+    if len(before) == 2 and before[0] in places.language_before and before[1] in {"le", "l'", "l’", "du"}:
+        return True
+    return parsed.tokens[t.head].text.lower() in places.language_nouns or (
+        bool(before) and before[-1] in places.language_nouns
+    )
+
+
+def _said_of_something(parsed: Parsed, t: Token) -> bool:
+    """An adjective beside a noun, or "le norvégien" right before a name; not "les Français"."""
+    beside = parsed.tokens[t.i - 1 : t.i] if t.i else ()
+    behind = parsed.tokens[t.i + 1 : t.i + 2]
+    noun_before = any(b.pos in NOUNS | {"ADJ"} for b in beside)
+    if t.text[:1].isupper() and not noun_before:
+        return any(b.text[:1].isupper() for b in behind) and any(b.pos == "DET" for b in beside)
+    return noun_before or t.pos == "ADJ" or any(b.text[:1].isupper() or b.pos in NOUNS for b in behind)
+
+
+def town_adjectives(
+    parsed: Parsed, taken: Sequence[Candidate], towns: Iterable[str], places: Demonyms
+) -> Iterator[tuple[Token, str]]:
+    """Adjectives of towns that the article names: "montois" where it speaks of Mons."""
+    names = sorted({t for t in towns if " " not in t and len(t) >= _SHORTEST})
+    busy = [(c.start, c.end) for c in taken]
+    folded = [(name, fold(name).replace(" ", "")) for name in names]
+    for t in parsed.tokens:
+        low = t.text.lower()
+        if not low.endswith(places.endings) or low in places.adjectives or not t.text.islower() or t.pos != "ADJ":
+            continue
+        stem = fold(low.removesuffix("s"))
+        town = next((name for name, plain in folded if _derived(stem, plain, places.endings)), None)
+        if town and not any(s < t.end and t.start < e for s, e in busy):
+            yield t, town
+
+
+def _derived(word: str, town: str, endings: tuple[str, ...]) -> bool:
+    """Whether an adjective is formed from the name of a town: "liegeois" and "liege"."""
+    for ending in endings:
+        plain = fold(ending)
+        if not word.endswith(plain):
+            continue
+        stem = word.removesuffix(plain)
+        shared = next((i for i, (a, b) in enumerate(zip(stem, town, strict=False)) if a != b), min(len(stem), len(town)))
+        if shared >= max(_SHORTEST, len(town) - 2) and len(stem) - shared <= 1 and len(stem) >= _SHORTEST:
+            return True
+    return False
