@@ -140,9 +140,8 @@ def knowledge_of_each(
 
 def wording(workshop: Workshop, data: Mapping[str, Any]) -> Wording:
     """How names are compared in the language of a gold file ("fr" where it does not say)."""
-    lexicon = workshop.lexicon(data.get("language", "fr"))
-    articles = comparing.load(lexicon.folder).articles
-    return Wording(articles, lexicon.demonyms.countries)
+    words = comparing.load(workshop.lexicon(data.get("language", "fr")).folder)
+    return Wording(words.articles, words.countries)
 
 
 def _tally(

@@ -10,6 +10,8 @@ import pytest
 from rdflib import Graph
 
 from kg.evaluate import Counts, evaluate, read_gold
+from kg.lexicon.comparing import load
+from kg.lexicon.source import ontology_dir
 from kg.pipeline import build_each
 from tests.gold import score as reference
 
@@ -40,6 +42,10 @@ def test_the_counts_are_those_of_the_reference_scorer(sample: Path, tmp_path: Pa
     assert +found == +expected
     assert expected["entities", "right"] > 20
     assert result.articles == len(SAMPLE)
+
+
+def test_adjectives_name_the_countries_that_they_name_for_the_reference() -> None:
+    assert load(ontology_dir() / "lang" / "fr").countries == reference.COUNTRY_OF
 
 
 def test_an_article_that_cannot_be_read_counts_as_missed(tmp_path: Path) -> None:
