@@ -94,12 +94,22 @@ def _clauses(s: Scene, unit: Unit) -> list[Attribution]:
             continue
         behind = range(verb.last + 1, min(unit.last, verb.last + 1 + _GAP))
         que = next((k for k in behind if s.word(k) in s.speech.conjunctions), None)
-        if que is None or any(s.parsed.tokens[k].text in ",;:" for k in range(verb.last + 1, que)):
+        if (
+            que is None
+            or _restricts(s, i, que)
+            or any(s.parsed.tokens[k].text in ",;:" for k in range(verb.last + 1, que))
+        ):
             continue
         m = subject_before(s, _clause_start(s, unit, i), i)
         if m is not None:
             found.append(_made(s, que, _clause_end(s, unit, que), m, "attribution.verb"))
     return found
+
+
+def _restricts(s: Scene, verb: int, que: int) -> bool:
+    """Whether "que" means "only": "n'en confirme que 600"."""
+    number = que + 1 < len(s.parsed.tokens) and s.parsed.tokens[que + 1].pos == "NUM"
+    return number and any(s.word(k) in s.speech.restrictive for k in range(verb - 3, verb))
 
 
 def _inverted(s: Scene, unit: Unit) -> list[Attribution]:

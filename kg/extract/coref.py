@@ -52,6 +52,7 @@ def _read(d: Discourse, document: Document) -> list[tuple[int, Mention]]:
     """From left to right, the phrases and pronouns that take up a referent, with its index."""
     found: list[tuple[int, Mention]] = []
     skip = 0
+    kind: Literal["nominal", "pronoun"]
     for t in d.parsed.tokens:
         if t.i in d.at:
             if d.at.get(t.i - 1) != d.at[t.i]:

@@ -20,7 +20,8 @@ _REACH = 9  # tokens of a description around a name
 @dataclass
 class Referent:
     """Something named in the article. `called` holds the words up to the first complement of what it was
-    called, `said` all words of its appositions (both between spaces), `seen` its places so far: (token, whether as subject)."""
+    called, `said` all words of its appositions (both between spaces), `seen` its places so far: (token,
+    whether as subject)."""
 
     index: int
     type: str
@@ -130,8 +131,10 @@ def _before(d: Discourse, r: Referent, first: int, unit: Unit) -> range:
     A person's may hold a complement with an article of its own: "la [présidente de la banque], X".
     """
     person = r.group == "Person"
-    if d.word(first - 1) in d.words.of and r.group != "Place":
-        return range(0)
+    if d.word(first - 1) in d.words.of:
+        senses = d.words.heads.get((d.word(first - 2),), ())
+        if r.group != "Place" or not any(d.fits(r, s.head.classes) for s in senses):
+            return range(0)
     end = i = first - 1 if person and d.word(first - 1) == "," else first
     while i > max(unit.first, first - _REACH):
         i -= 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from kg.lexicon.anaphora import Anaphora, fold
 from kg.model import Mention
@@ -148,7 +149,7 @@ def _expansions(
     unions: Unions,
 ) -> None:
     """ "Long name (LN)", "LN (Long name)", and "LN, the Office of long names,"."""
-    for i, (a, b) in enumerate(zip(mentions, mentions[1:], strict=False)):
+    for i, (a, b) in enumerate(pairwise(mentions)):
         if groups[i] != groups[i + 1] or groups[i] in ("Person", "Place"):
             continue
         between = text[a.end : b.start]
@@ -253,6 +254,8 @@ def _short_forms(
         for j, long in enumerate(tokens):
             if groups[j] != groups[i] or unions.root(j) == unions.root(i):
                 continue
+            if len({mentions[i].type, mentions[j].type} - {groups[i]}) > 1:
+                continue  # "Fondation X" is not the company X
             rest = _rest(short, long)
             if not rest or any(w in places for w in rest):
                 continue

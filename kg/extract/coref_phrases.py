@@ -193,7 +193,7 @@ def _apart(d: Discourse, token: int, here: int) -> bool:
 
 
 def _fronted(d: Discourse, here: int) -> int:
-    """Where a participle or bare noun that opens the sentence ends ("Fondée en 2000, la société"); 0 if none."""
+    """Where a participle or noun that opens the sentence ends ("Fondée en 2000, la société"); 0 if none."""
     unit = d.unit_of(here)
     first = d.parsed.tokens[unit.first]
     if (

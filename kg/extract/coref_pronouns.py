@@ -122,8 +122,10 @@ def _relative(d: Discourse, i: int) -> int | None:
         return None if plural else hung
     if d.word(near - 1) in d.words.of and near - 2 in d.described:
         return d.described[near - 2]
-    place = d.referents[found].group == "Place"
-    return found if hung == found or not (place or is_complement(d, near, d.unit_of(i))) else None
+    governed = is_complement(d, near, d.unit_of(i))
+    if d.referents[found].group == "Place":
+        return found if hung == found and not governed else None
+    return found if hung == found or not governed else None
 
 
 def _owner(d: Discourse, i: int) -> int | None:
@@ -133,6 +135,17 @@ def _owner(d: Discourse, i: int) -> int | None:
     while d.word(noun) in d.words.inside:
         noun += 1
     classes = d.words.owners.get(d.word(noun), _AGENTS)
+    apposed = d.at.get(i - 2) if d.word(i - 1) == "," else None
+    found = _owner_of(d, i, unit, classes)
+    return None if found == apposed else found
+
+
+def _owner_of(d: Discourse, i: int, unit: Unit, classes: tuple[str, ...]) -> int | None:
+    for k in range(i - 1, unit.first - 1, -1):
+        if d.word(k) == ",":
+            break
+        if d.word(k) in d.words.relative and k in d.at:
+            return d.at[k] if d.fits(d.referents[d.at[k]], classes) else None
     opening = all(k in d.in_quote or not _subject_before(d, unit, i, k) for k in range(unit.first, i))
     if not opening:
         s = subject_of(d, unit, before=i)

@@ -92,7 +92,7 @@ class _Reader:
     def read(self, q: Quoted, previous: _Spoken | None) -> _Spoken | None:
         """The quotation between two marks with its speaker; None when it is no utterance."""
         tokens = self.scene.parsed.between(q.inner_start, q.inner_end)
-        if not tokens or not _is_utterance(tokens, _SHORTEST_PART) or self._is_title(tokens[0].i):
+        if not tokens or not _is_utterance(tokens) or self._is_title(tokens[0].i):
             return None
         unit = next(u for u in self.units if u.first <= tokens[0].i < u.last)
         text = re.sub(r"\s+", " ", self.document.text[q.inner_start : q.inner_end]).strip()
@@ -130,7 +130,10 @@ class _Reader:
         if start + 1 >= len(tokens) or tokens[start].text != "(":
             return None
         m = self.scene.on.get(start + 1)
-        return replace(spoken, rule="quotation.bracket", speaker=m) if m and m.type == "Person" else None
+        speaker = m if m and m.type == "Person" else None
+        if speaker is None and spoken.text[-1] not in ".!?…":
+            return None
+        return replace(spoken, rule="quotation.bracket", speaker=speaker)
 
     def _next_quote(self, q: Quoted) -> int:
         following = next((o for o in self.quoted if o.start >= q.end), None)
@@ -184,12 +187,14 @@ class _Reader:
                 speaker = previous.speaker
             return replace(spoken, rule="quotation.colon", speaker=speaker)
         first, end = spoken.unit.first, self._opening(spoken)
-        if first == end or not _is_utterance(tokens, _SHORTEST_EMBEDDED, subject=True):
+        if first == end or _length(spoken.text) < _SHORTEST_EMBEDDED:
             return None
         if self.scene.word(end - 1) not in self.scene.speech.conjunctions and not self._stands_free(end):
             return None
         if source := source_named(self.scene, first, end, colon=True):
             return replace(spoken, rule="quotation.source", speaker=self._name(source[1]))
+        if not _is_utterance(tokens, subject=True):
+            return None
         for k in range(end - 1, max(first, end - 8) - 1, -1):
             if k not in self.scene.on and (verb := verb_at(self.scene, k, end)):
                 speaker = (
@@ -201,7 +206,9 @@ class _Reader:
     def _stands_free(self, opening: int) -> bool:
         """Whether a comma or the verb of speech itself is right before the opening mark."""
         before = opening - 1
-        return self.scene.parsed.tokens[before].text == "," or verb_at(self.scene, before, opening) is not None
+        return (
+            self.scene.parsed.tokens[before].text == "," or verb_at(self.scene, before, opening) is not None
+        )
 
     def _alone(self, spoken: _Spoken, previous: _Spoken | None) -> _Spoken | None:
         """A quotation that is a sentence by itself: it goes on speaking, when one was just heard."""
@@ -239,12 +246,12 @@ def _first_from(parsed: Parsed, offset: int) -> int:
     return found[0].i if found else len(parsed.tokens)
 
 
-def _is_utterance(tokens: Sequence[Token], shortest: int, subject: bool = False) -> bool:
-    """Whether quoted words say something by themselves: enough words, and a finite verb or a capital.
+def _is_utterance(tokens: Sequence[Token], subject: bool = False) -> bool:
+    """Whether quoted words may say something by themselves: two of them, a finite verb or a capital.
 
     With `subject` a finite verb and its subject are needed: for words in the middle of a sentence.
     """
-    if sum(any(c.isalnum() for c in t.text) for t in tokens) < shortest:
+    if sum(any(c.isalnum() for c in t.text) for t in tokens) < _SHORTEST_PART:
         return False
     finite = any(t.pos in ("VERB", "AUX") and "VerbForm=Fin" in t.morph for t in tokens)
     if subject:

@@ -208,25 +208,39 @@ def _behind_asides(s: Scene, i: int, stop: int) -> int:
 
 
 def subject_before(s: Scene, first: int, verb: int) -> Mention | None:
-    """The speaker in front of a verb: the first person named, else the first mention that can speak."""
-    people, others = [], []
-    i = first
+    """The speaker in front of a verb: the first person named, else the first mention that can speak.
+
+    Names in quotation marks, in relative clauses ("que dirige X,") and behind prepositions are not
+    subjects.
+    """
+    people: list[Mention] = []
+    others: list[Mention] = []
+    i, relative = first, False
     while i < verb:
-        m = s.on.get(i)
-        if m is None or i in s.quoted:
+        m, word = s.on.get(i), s.word(i)
+        if m is None or i in s.quoted or relative:
+            relative = (relative or (word in s.speech.inner and m is None)) and s.parsed.tokens[i].text != ","
             i += 1
             continue
-        governed = not {
-            s.word(i - 1),
-            s.word(i - 2) if s.parsed.tokens[i - 1].pos == "DET" else "",
-        }.isdisjoint(s.speech.of | s.speech.aside)
-        if i == first or not governed:
+        if i == first or not _governed(s, i, first):
             (people if m.type == "Person" else others).append(m)
         i = _past(s, i)
-    opening = [m for m in others if can_speak(m)]
-    if opening and people and opening[0].start < people[0].start and s.on.get(first) is opening[0]:
-        return opening[0] if s.word(_past(s, first)) != "," else people[0]
-    return next(iter(people or opening), None)
+    able = [m for m in others if can_speak(m)]
+    if able and people and s.on.get(first) is able[0] and s.word(_past(s, first)) != ",":
+        return able[0]
+    return next(iter(people or able), None)
+
+
+def _governed(s: Scene, i: int, first: int) -> bool:
+    """Whether the noun phrase of a mention hangs on a preposition; not so behind "la direction de"."""
+    k = i - 1
+    while k >= first and k not in s.on and s.parsed.tokens[k].pos in ("DET", "NOUN", "ADJ"):
+        if s.word(k) in s.speech.of or s.word(k) in s.speech.aside:
+            break
+        k -= 1
+    if k < first or s.word(k) not in s.speech.of | s.speech.aside:
+        return False
+    return not (s.word(k) in s.speech.of and s.word(k - 1) in s.speech.voices)
 
 
 def source_named(s: Scene, first: int, end: int, colon: bool = False) -> tuple[int, Mention | None] | None:
@@ -243,5 +257,15 @@ def source_named(s: Scene, first: int, end: int, colon: bool = False) -> tuple[i
                 : len(phrase)
             ]
             if tuple(w for w, _ in flat) == phrase:
-                return i, subject_behind(s, flat[-1][1] + 1, end)[0]
+                return i, _source(s, flat[-1][1] + 1, end)
     return None
+
+
+def _source(s: Scene, start: int, end: int) -> Mention | None:
+    """The source named up to the next comma, or the person in apposition behind it."""
+    comma = next((k for k in range(start, end) if s.parsed.tokens[k].text == "," and k not in s.on), end)
+    found, _ = subject_behind(s, start, comma)
+    if found is not None:
+        return found
+    behind = s.on.get(comma + 1) if comma + 1 < end else None
+    return behind if behind and behind.type == "Person" else None

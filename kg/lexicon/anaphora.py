@@ -29,7 +29,8 @@ def fold(text: str) -> str:
 class Head:
     """A family of nouns. `said`: only for what the article has called so (or has no rival).
 
-    `stems` may stand in its name. In the sentences of `yes`, the phrase in «…» stands for the first marked name.
+    `stems` may stand in its name. In the sentences of `yes`, the phrase in «…» stands for the first
+    marked name.
     """
 
     id: str
@@ -53,9 +54,9 @@ class Sense:
 class Anaphora:
     """Words are in small letters; phrases are tuples of words (cut at spaces, apostrophes, hyphens).
 
-    `honorifics`, `gender` (articles) and `subject` map a word to its gender ("m", "f" or ""), `last` a phrase; `owners` maps a
-    noun to the classes of what may own it ("son président"); `heads` a phrase to its readings. The words of
-    `generic` and `descriptive` are folded (no accents).
+    `honorifics`, `gender` (articles) and `subject` map a word to its gender ("m", "f" or ""), `last` a
+    phrase; `owners` maps a noun to the classes of what may own it ("son président"); `heads` a phrase to
+    its readings. The words of `generic` and `descriptive` are folded (no accents).
     """
 
     groups: tuple[str, ...]
@@ -176,7 +177,8 @@ def _heads(source: Source, ontology: Ontology) -> dict[tuple[str, ...], tuple[Se
         seen.add(name)
         head = Head(
             name, _classes(source, table, "classes", ontology, name), table.get("said") is True,
-            frozenset(" ".join(split_words(p)) for p in source.strings(table, "profile")), _stems(source, table), source.strings(table, "yes"), source.strings(table, "no"),
+            frozenset(" ".join(split_words(p)) for p in source.strings(table, "profile")),
+            _stems(source, table), source.strings(table, "yes"), source.strings(table, "no"),
         )  # fmt: skip
         if not head.yes or not head.no:
             raise source.error(f"head {name!r} needs yes and no sentences", f'"{name}"')

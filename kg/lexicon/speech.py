@@ -12,7 +12,8 @@ from kg.ontology import Ontology
 
 _KEYS = {
     "marks", "naming", "auxiliaries", "clitics", "adverbs", "adverb_endings", "pronouns", "sources",
-    "aside", "voices", "of", "relatives", "links", "conjunctions", "conjugation", "stems", "irregular", "heads", "rule",
+    "aside", "voices", "of", "relatives", "inner", "links", "conjunctions", "restrictive",
+    "conjugation", "stems", "irregular", "heads", "rule",
 }  # fmt: skip
 
 
@@ -33,7 +34,8 @@ class SpeechWords:
     speech that report with a clause, or only stand beside a quotation. `phrases`: form of the first
     verb → the word sequences that must follow it ("fait" → ("valoir",), ("savoir",) …), each with
     whether it reports with a clause. `sources`: first word → the phrases that name a source ("selon"),
-    each with whether it needs a colon and a quotation behind. `pronouns`: pronoun → gender ("m", "f" or "").
+    each with whether it needs a colon and a quotation behind. `pronouns`: pronoun → gender ("m", "f"
+    or "").
     """
 
     marks: tuple[tuple[str, str], ...]
@@ -47,8 +49,10 @@ class SpeechWords:
     aside: frozenset[str]
     of: frozenset[str]
     relatives: frozenset[str]
+    inner: frozenset[str]
     links: frozenset[str]
     conjunctions: frozenset[str]
+    restrictive: frozenset[str]
     voices: frozenset[str]
     que: frozenset[str]
     quote: frozenset[str]
@@ -81,8 +85,10 @@ def load(folder: Path, ontology: Ontology) -> SpeechWords:
         aside=_set(source, data, "aside"),
         of=_set(source, data, "of"),
         relatives=_set(source, data, "relatives"),
+        inner=_set(source, data, "inner"),
         links=_set(source, data, "links"),
         conjunctions=_set(source, data, "conjunctions"),
+        restrictive=_set(source, data, "restrictive"),
         voices=_set(source, data, "voices"),
         que=que,
         quote=quote - que,

@@ -35,7 +35,8 @@ def test_stretch_of_a_clause(marked) -> None:
     found = attributed(
         marked,
         LEXICON,
-        "Le calendrier tient ; [Veltrane|Company] affirme que deux sites fermeront. [Ordelis|Company] recrute.",
+        "Le calendrier tient ; [Veltrane|Company] affirme que deux sites fermeront. "
+        "[Ordelis|Company] recrute.",
     )
     assert found == [("attribution.verb", "Veltrane", "que deux sites fermeront.")]
 

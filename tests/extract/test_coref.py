@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,7 +26,7 @@ def read(marked, words: str) -> tuple[tuple[Mention, ...], tuple[Chain, ...]]:
     mentions, chains = corefer(m.parsed, m.document, m.mentions, LEXICON, LEXICON.ontology)
     assert sorted(i for c in chains for i in c.mentions) == sorted(x.id for x in mentions)
     assert all(m.document.text[x.start : x.end] == x.text for x in mentions)
-    assert all(a.start < b.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.start < b.start for a, b in pairwise(mentions))
     return mentions, chains
 
 
@@ -75,7 +76,8 @@ def test_phrase_stays_open(marked, head: str, words: str) -> None:
         ("[Maud Kersaint|Person] arrive. M. [Kersaint|Person] sort.", {"Maud Kersaint": {"Kersaint"}}),
         ("[Maud Kersaint|Person] arrive. [Mme Kersaint|Person] sort.", {"Maud Kersaint": {"Kersaint"}}),
         (
-            "Le [parc d'activités Baie Technopole|BusinessPark] recrute. [Baie Technopole|BusinessPark] est plein.",
+            "Le [parc d'activités Baie Technopole|BusinessPark] recrute. [Baie "
+            "Technopole|BusinessPark] est plein.",
             {"parc d'activités Baie Technopole": {"Baie Technopole"}},
         ),
         (

@@ -19,11 +19,13 @@ from kg.model import Claim
 # text, then (first words of each quotation, speaker by name or None)
 CASES = [
     (
-        "« Nous fermons le site en mars », explique [Maud Kersaint|Person], directrice de [Veltrane|Company].",
+        "« Nous fermons le site en mars », explique [Maud Kersaint|Person], directrice de "
+        "[Veltrane|Company].",
         [("Nous fermons", "Maud Kersaint")],
     ),
     (
-        "« Nous fermons le site en mars », a déclaré lundi à la radio [Canal Sept|Media] le ministre [Jo Valcourt|Person].",
+        "« Nous fermons le site en mars », a déclaré lundi à la radio [Canal Sept|Media] le "
+        "ministre [Jo Valcourt|Person].",
         [("Nous fermons", "Jo Valcourt")],
     ),
     (
@@ -31,19 +33,23 @@ CASES = [
         [("Le site fermera", "Jo Valcourt")],
     ),
     (
-        "[Veltrane|Company] dément. « Aucun site ne fermera cette année », assure sa porte-parole, [Maud Kersaint|Person].",
+        "[Veltrane|Company] dément. « Aucun site ne fermera cette année », assure sa porte-parole, "
+        "[Maud Kersaint|Person].",
         [("Aucun site", "Maud Kersaint")],
     ),
     (
-        "[Maud Kersaint|Person] a réuni les salariés. « Le site fermera en mars prochain », a-t-elle déclaré.",
+        "[Maud Kersaint|Person] a réuni les salariés. « Le site fermera en mars prochain », "
+        "a-t-elle déclaré.",
         [("Le site fermera", "Maud Kersaint")],
     ),
     (
-        "[Jo Valcourt|Person], délégué syndical, s'emporte : « On nous a prévenus par courriel un dimanche. »",
+        "[Jo Valcourt|Person], délégué syndical, s'emporte : « On nous a prévenus par courriel un "
+        "dimanche. »",
         [("On nous a prévenus", "Jo Valcourt")],
     ),
     (
-        "Pour [Jo Valcourt|Person], délégué syndical, la cause est entendue : « Ce client ne reviendra jamais chez nous. »",
+        "Pour [Jo Valcourt|Person], délégué syndical, la cause est entendue : « Ce client ne "
+        "reviendra jamais chez nous. »",
         [("Ce client", "Jo Valcourt")],
     ),
     (
@@ -71,11 +77,13 @@ CASES = [
         [("les deux usines", "Jo Valcourt")],
     ),
     (
-        "« Nous irons jusqu'au bout », prévient [Maud Kersaint|Person]. « Les salariés ne lâcheront rien cette fois. »",
+        "« Nous irons jusqu'au bout », prévient [Maud Kersaint|Person]. « Les salariés ne "
+        "lâcheront rien cette fois. »",
         [("Nous irons", "Maud Kersaint"), ("Les salariés", "Maud Kersaint")],
     ),
     (
-        "« Nous avons tout essayé », regrette [Maud Kersaint|Person], « mais le client n'a rien voulu entendre ».",
+        "« Nous avons tout essayé », regrette [Maud Kersaint|Person], « mais le client n'a rien "
+        "voulu entendre ».",
         [("Nous avons tout essayé mais le client", "Maud Kersaint")],
     ),
     (
@@ -83,7 +91,8 @@ CASES = [
         [("Il nous a dit “vous", "Jo Valcourt")],
     ),
     (
-        '"Un agriculteur sans eau ne sert à rien", s\'agace le porte-parole du syndicat, [Jo Valcourt|Person].',
+        '"Un agriculteur sans eau ne sert à rien", s\'agace le porte-parole du syndicat, [Jo '
+        'Valcourt|Person].',
         [("Un agriculteur", "Jo Valcourt")],
     ),
     (
@@ -91,7 +100,8 @@ CASES = [
         [("Nous tiendrons", "Maud Kersaint")],
     ),
     (
-        "[Jo Valcourt|Person], le patron, a répondu :\n« Nous tiendrons tous nos engagements envers la ville. »",
+        "[Jo Valcourt|Person], le patron, a répondu :\n« Nous tiendrons tous nos engagements "
+        "envers la ville. »",
         [("Nous tiendrons", "Jo Valcourt")],
     ),
     (
