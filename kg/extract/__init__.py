@@ -62,8 +62,8 @@ class Extractor:
     def read(self, document: Document, blocks: tuple[Block, ...], parsed: Parsed) -> Extraction:
         """Everything that a parsed document says: names, who is who, what is said."""
         from kg.extract.annotated import Annotated
-        from kg.extract.attribution import attribute, find_attributions
-        from kg.extract.claims import read_claims
+        from kg.extract.attribution import find_attributions
+        from kg.extract.claims import attribute, read_claims
         from kg.extract.coref import corefer
         from kg.extract.dates import find_dates
         from kg.extract.figures import find_figures

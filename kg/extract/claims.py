@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import product
 
 from kg.extract.annotated import Annotated
+from kg.extract.attribution import Attribution
 from kg.extract.draft import Draft
 from kg.extract.frames import FrameMatcher
 from kg.extract.patterns import Pattern, PatternMatcher
@@ -174,3 +176,23 @@ def read_claims(
             if key not in best or claim.confidence > best[key].confidence:
                 best[key] = claim
     return tuple(best.values()), frozenset(maker.used)
+
+
+def attribute(claims: tuple[Claim, ...], said: tuple[Attribution, ...]) -> tuple[Claim, ...]:
+    """The claims with who says them, where all that they name stands in what somebody says."""
+    return tuple(_said(claim, said) for claim in claims)
+
+
+def _said(claim: Claim, said: tuple[Attribution, ...]) -> Claim:
+    places = [offsets(a.ref) for a in claim.arguments if a.ref]
+    for stretch in said:
+        inside = all(stretch.start <= start and end <= stretch.end for start, end in places)
+        if places and inside and stretch.mention not in {a.ref for a in claim.arguments}:
+            return replace(claim, attributed_to=stretch.mention)
+    return claim
+
+
+def offsets(mention: str) -> tuple[int, int]:
+    """Where a mention stands, from its id."""
+    start, _, end = mention.rpartition("#")[2].partition("-")
+    return int(start), int(end)
