@@ -88,7 +88,9 @@ def _score_events(gold: Gold, found: Found) -> Iterator[Finding]:
     predicted = list(found.events())
     for kind in sorted({k for k, _ in gold.events} | {k for k, _ in predicted}):
         wanted = [units for k, units in gold.events if k == kind]
-        had = [units for k, units in predicted if k == kind]
+        had = sorted(
+            (units for k, units in predicted if k == kind), key=lambda units: sorted(map(str, units))
+        )
         maybe = [units for k, units in gold.optional_events if k == kind]
         yield from _score_events_of(gold.id, kind, wanted, had, maybe)
 

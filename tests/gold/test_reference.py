@@ -16,7 +16,14 @@ from kg.pipeline import build_each
 from tests.gold import score as reference
 
 DEV = Path(__file__).resolve().parent / "dev"
-SAMPLE = ("d01", "d02", "d05", "d10")
+SAMPLE = ("d01", "d02", "d05", "d10", "d22")
+
+
+class Prediction(reference.Prediction):  # type: ignore[misc]
+    """The reference takes events in the order of a set; where two fit as well, that decides."""
+
+    def events(self) -> list[dict[str, object]]:
+        return sorted(super().events(), key=lambda e: sorted(map(str, reference.flatten(e))))
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +40,7 @@ def test_the_counts_are_those_of_the_reference_scorer(sample: Path, tmp_path: Pa
     expected: Counter[tuple[str, str]] = Counter()
     for name in SAMPLE:
         gold = reference.Gold(json.loads((sample / f"{name}.json").read_text("utf-8")))
-        said = reference.Prediction(Graph().parse(tmp_path / f"{name}.ttl"), gold)
+        said = Prediction(Graph().parse(tmp_path / f"{name}.ttl"), gold)
         for category, counts in reference.score_document(gold, said, lambda *x: None).items():
             for outcome, number in zip(("right", "false", "missed"), counts, strict=True):
                 expected[category, outcome] += number
