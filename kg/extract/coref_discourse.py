@@ -14,6 +14,7 @@ from kg.lexicon.speech import split_words
 from kg.model import Mention
 from kg.ontology import Ontology
 
+_CLOSERS = frozenset(",.:;»«()")
 _REACH = 9  # tokens of a description around a name
 
 
@@ -145,7 +146,7 @@ def _before(d: Discourse, r: Referent, first: int, unit: Unit) -> range:
         if i in d.in_quote or (d.is_name(i) and not person):
             break
         if (
-            t.pos not in ("NOUN", "ADJ", "PROPN", "ADV", "VERB", "DET")
+            t.pos not in ("NOUN", "ADJ", "PROPN", "ADV", "VERB", "DET", "X")
             and word not in complement
             and word != "-"
         ):
@@ -164,16 +165,12 @@ def _behind(d: Discourse, last: int, unit: Unit) -> range:
     if t is None or t.pos not in ("NOUN", "ADJ") or d.is_name(start) or start >= unit.last:
         return range(0)
     end = start
-    while end < min(unit.last, start + _REACH) and d.parsed.tokens[end].text not in (
-        ",",
-        ".",
-        ":",
-        ";",
-        "»",
-        "«",
-    ):
-        if d.parsed.tokens[end].pos in ("VERB", "AUX") and "Fin" in d.parsed.tokens[end].morph:
+    while end < min(unit.last, start + _REACH):
+        t = d.parsed.tokens[end]
+        if t.text in _CLOSERS or d.word(end) in d.words.relative:
             break
+        if t.pos in ("VERB", "AUX") and "VerbForm=Fin" in t.morph:
+            return range(0)  # the subject of a clause, not an apposition
         end += 1
     return range(start, end)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ _KEYS = {
 _GENDERS = ("m", "f", "any")
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Small letters without accents, straight apostrophes, single spaces for spaces and hyphens."""
     plain = unicodedata.normalize("NFKD", text).replace("’", "'")
