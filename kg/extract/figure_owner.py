@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
     from kg.lexicon.figures import FigureRule
 
+_ARTICLE = re.compile(r"\w{1,3}['’]?\s*$")
 _BESIDE = 28  # characters that may stand between a name and what is said right behind it
 _BACK = 3  # sentences to look back for a topic
 _STRETCH = 90  # characters between a verb and the nearest name that may still be its subject
@@ -80,18 +81,46 @@ class Owners:
     def _subject(self, c: Context, types: tuple[str, ...]) -> int | None:
         verb = self.verb(c)
         if verb is None:
-            return None
+            at = c.mark("verb")
+            return self._nearest(c, types, at) if at is not None else None
         token = self.text.parsed.tokens[verb]
         subjects = self.clauses.subject(token)
         for i in subjects:
-            found = self.fillers.mentions(i, types)
-            if found:
-                return found[0]
-        for i in subjects:
-            if (owner := self._owner_of(self.text.parsed.tokens[i], types)) is not None:
-                return owner
-        named = any(self.text.mention_at.get(i) is not None for i in subjects)
-        return None if named else self._nearest(c, types, token.start)
+            if (found := self._at_token(self.text.parsed.tokens[i], types)) is not None:
+                return found
+        if any(self.text.mention_at.get(i) is not None for i in subjects):
+            return None
+        nearest = self._nearest(c, types, token.start)
+        if nearest is None and self._taken_up(subjects):
+            return self._of_previous(c.sentence, types)
+        return nearest
+
+    def _at_token(self, t: Token, types: tuple[str, ...]) -> int | None:
+        """The mention at the head of a phrase, its owner ("les ventes de X"), or one of its kind."""
+        found = self.fillers.mentions(t.i, types)
+        if found:
+            return found[0]
+        if t.dep == "appos" and t.head < t.i:
+            return self._at_token(self.text.parsed.tokens[t.head], types)
+        return self._first(self._owner_of(t, types), self._of_kind(t, types))
+
+    @staticmethod
+    def _first(*found: int | None) -> int | None:
+        return next((n for n in found if n is not None), None)
+
+    def _taken_up(self, subjects: tuple[int, ...]) -> bool:
+        """Whether a subject is a personal pronoun."""
+        return any("Person=3" in self.text.parsed.tokens[i].morph for i in subjects)
+
+    def _of_kind(self, t: Token, types: tuple[str, ...]) -> int | None:
+        """ "Le secteur", "le texte": the last named thing of that kind."""
+        kind = self.words.kinds.get(t.lemma) or self.words.kinds.get(t.text.lower())
+        if kind is None or t.pos not in ("NOUN", "PROPN"):
+            return None
+        for n in self._backwards(0, t.start):
+            if self.text.of_type(n, (kind,)) and self.text.of_type(n, types):
+                return n
+        return None
 
     def _owner_of(self, noun: Token, types: tuple[str, ...]) -> int | None:
         """ "le chiffre d'affaires de X", "ses ventes": the name behind "de" or the owner before."""
@@ -156,6 +185,13 @@ class Owners:
                 return n if self.text.of_type(n, types) else None
         return None
 
+    def _ahead(self, c: Context, types: tuple[str, ...]) -> int | None:
+        """ "Forte de 320 salariés, X exporte": the name right behind the comma."""
+        for n, m in enumerate(self.text.mentions):
+            if c.quantity.end <= m.start <= c.quantity.end + _BESIDE and self.text.of_type(n, types):
+                return n if "," in self.text.parsed.text[c.quantity.end : m.start] else None
+        return None
+
     def _same(self, c: Context, types: tuple[str, ...]) -> int | None:
         return c.last
 
@@ -163,34 +199,68 @@ class Owners:
         text = self.text.parsed.text
         for n in self._backwards(c.sentence.start, c.quantity.start):
             start = self.text.mentions[n].start
-            window = re.sub(r"(?:\b[lL][ea]s?|\b[uU]ne?|[lL]['’])\s*$", "", text[c.sentence.start : start])
+            window = re.sub(_ARTICLE, "", text[c.sentence.start : start])
             if self.text.of_type(n, types) and self.words.source.search(window):
                 return n
         return None
 
     def _topic(self, c: Context, types: tuple[str, ...]) -> int | None:
-        """The subject of the sentence; else its first name; else the same in the sentences before."""
-        here = self._of_sentence(c.sentence, c.quantity.start, types)
-        if here is not None:
-            return here
-        for back in range(1, _BACK + 1):
-            i = c.sentence.i - back
-            if i < 0:
+        """The subject of the sentence, of one before, else what the passage names most often."""
+        here = self._subject_of(c.sentence, c.quantity.start, types)
+        if here is None:
+            here = self._of_previous(c.sentence, types)
+        return here if here is not None else self._prominent(c, types)
+
+    def _of_previous(self, sentence: Sentence, types: tuple[str, ...]) -> int | None:
+        for i in range(sentence.i - 1, max(sentence.i - 1 - _BACK, -1), -1):
+            before = self.text.parsed.sentences[i]
+            if before.block < sentence.block - 1:
                 return None
-            sentence = self.text.parsed.sentences[i]
-            found = self._of_sentence(sentence, sentence.end, types)
+            found = self._first(self._subject_of(before, before.end, types), self._only(before, types))
             if found is not None:
                 return found
         return None
 
-    def _of_sentence(self, sentence: Sentence, before: int, types: tuple[str, ...]) -> int | None:
-        for t in self.text.parsed.tokens_of(sentence):
-            if t.start < before and t.dep.startswith("nsubj"):
-                for n in (*self.fillers.mentions(t.i, types), self._owner_of(t, types)):
-                    if n is not None:
-                        return n
-        inside = [n for n in self._backwards(sentence.start, before) if self.text.of_type(n, types)]
-        return inside[-1] if inside else None
+    def _only(self, sentence: Sentence, types: tuple[str, ...]) -> int | None:
+        """The one thing of these classes that a sentence names."""
+        names = [n for n in self._backwards(sentence.start, sentence.end) if self.text.of_type(n, types)]
+        names = [n for n in names if not self._is_source(n)]
+        return names[-1] if len({self.text.mentions[n].name for n in names}) == 1 else None
+
+    def _subject_of(self, sentence: Sentence, before: int, types: tuple[str, ...]) -> int | None:
+        """What the first subject of a sentence stands for; a name that opens it counts as one."""
+        tokens = self.text.parsed.tokens_of(sentence)
+        for t in tokens[:3]:
+            if t.pos not in ("DET", "PUNCT"):
+                n = self.text.mention_at.get(t.i)
+                if n is not None and t.start < before and self.text.of_type(n, types):
+                    return n
+                break
+        for t in tokens:
+            if t.start >= before:
+                return None
+            if t.dep.startswith("nsubj") and (found := self._at_token(t, types)) is not None:
+                return found
+        return None
+
+    def _prominent(self, c: Context, types: tuple[str, ...]) -> int | None:
+        """The thing of these classes that the article names most, among those of the passage before."""
+        first = self.text.parsed.sentences[max(0, c.sentence.i - _BACK)].start
+        few = not any(self.text.ontology.is_a(t, "Organization", "Place") for t in types)
+        names = [
+            n for n in self._backwards(0 if few else first, c.quantity.start) if self.text.of_type(n, types)
+        ]
+        names = [n for n in names if not self._is_source(n)]
+        return max(names, key=lambda n: self._weight(n), default=None)
+
+    def _is_source(self, n: int) -> bool:
+        m = self.text.mentions[n]
+        window = self.text.parsed.text[max(0, m.start - 30) : m.start]
+        return bool(self.words.source.search(re.sub(_ARTICLE, "", window)))
+
+    def _weight(self, n: int) -> int:
+        chain = self.text.chain_of.get(self.text.mentions[n].id)
+        return len(chain.mentions) if chain else 1
 
     def _backwards(self, low: int, high: int) -> Iterable[int]:
         """The mentions between two offsets, the last first."""

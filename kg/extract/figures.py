@@ -37,6 +37,7 @@ class _Figure:
     quantity: Quantity
     sentence: Sentence
     verb: int | None
+    unit: str
 
 
 def find_figures(
@@ -61,6 +62,8 @@ class _Reader:
 
     def __init__(self, text: Annotated, lexicon: Lexicon) -> None:
         self.text, self.rules = text, lexicon.figures
+        text_ = text.parsed.text.lower()
+        self.small = text_ if len(text_) == len(text.parsed.text) else text.parsed.text
         self.owners = Owners(text, lexicon)
         self.status = StatusReader(text.parsed, lexicon.status, lexicon.parsing)
 
@@ -77,13 +80,13 @@ class _Reader:
             last = figure
             claim = self._claim(figure)
             chain = self.text.chain_of.get(self.text.mentions[figure.about].id)
-            key = (chain.id if chain else "", figure.measure, str(claim.one("value")), quantity.unit)
+            key = (chain.id if chain else "", figure.measure, str(claim.one("value")), figure.unit)
             if key not in said:
                 said.add(key)
                 yield claim
 
     def _figure(self, q: Quantity, sentence: Sentence, last: _Figure | None) -> _Figure | None:
-        source = self.text.parsed.text
+        source = self.small
         low = max(sentence.start, q.start - _WINDOW)
         before, behind = source[low : q.start], source[q.end : min(sentence.end, q.end + _AHEAD)]
         if last and last.sentence.i != sentence.i:
@@ -107,7 +110,8 @@ class _Reader:
             about = self.owners.find(rule, context)
             measure = rule.measure if rule.measure != "same" else follows.measure if follows else ""
             if about is not None and measure:
-                return _Figure(rule, measure, about, q, sentence, self.owners.verb(context))
+                unit = q.unit or q.noun or (follows.unit if follows and not rule.unit else rule.unit)
+                return _Figure(rule, measure, about, q, sentence, self.owners.verb(context), unit)
         return None
 
     def _claim(self, f: _Figure) -> Claim:
@@ -117,27 +121,28 @@ class _Reader:
             Argument("about", ref=self.text.mentions[f.about].id),
             Argument("measure", value=f.measure, datatype="kg"),
             Argument("value", value=f"{plain(value):f}", datatype="decimal"),
-            Argument("unit", value=q.unit or q.noun),
+            Argument("unit", value=f.unit),
             Argument("comparator", value=COMPARATORS[q.comparator], datatype="kg"),
         ]
         arguments += self._place(f)
         arguments += self._date(f)
         status: Status = "actual"
         if f.verb is not None:
-            status = self.status.status(self.text.parsed.tokens[f.verb])
+            only = self.rules.only.search(self.small[f.sentence.start : q.start]) is not None
+            status = self.status.status(self.text.parsed.tokens[f.verb], ignore_negation=only)
         confidence = f.rule.confidence * WEAK[self.text.mentions[f.about].kind]
         s = f.sentence
         evidence = Evidence(document.id, s.start, s.end, self.text.parsed.text[s.start : s.end])
         return Claim(
-            f"{document.id}!{f.rule.id}@{q.start}", document.id, "figure", "Figure", tuple(arguments), (evidence,),
-            f.rule.id, status, None, round(confidence, 3),
+            f"{document.id}!{f.rule.id}@{q.start}", document.id, "figure", "Figure", tuple(arguments),
+            (evidence,), f.rule.id, status, None, round(confidence, 3),
         )  # fmt: skip
 
     def _date(self, f: _Figure) -> list[Argument]:
         near = [
             (self._distance(t.start, t.end, f), n)
             for n, t in enumerate(self.text.dates)
-            if f.sentence.start <= t.start < f.sentence.end and t.role != "since"
+            if f.sentence.start <= t.start < f.sentence.end and t.role != "since" and self._same_clause(t, f)
         ]
         if not near or min(near)[0] > _NEAR:
             return []
@@ -157,6 +162,11 @@ class _Reader:
             if self.text.of_type(n, ("Place", "Site")) and self.rules.place_before.search(between):
                 return [Argument("place", ref=m.id)] if chain_of.get(m.id) is not about else []
         return []
+
+    def _same_clause(self, t: TimeExpression, f: _Figure) -> bool:
+        clauses, parsed = self.owners.clauses, self.text.parsed
+        ends = [parsed.between(x.start, x.end) for x in (t, f.quantity)]
+        return all(ends) and clauses.owner(ends[0][-1]) == clauses.owner(ends[1][-1])
 
     @staticmethod
     def _distance(start: int, end: int, f: _Figure) -> int:

@@ -24,7 +24,7 @@ class Numeral:
     negative: bool = False
     scaled: bool = False
     spelt: bool = False
-    counted: bool = False  # a numeral that needs a counted noun ("dizaine", "neuf")
+    counted: bool = False  # a numeral that needs a counted noun ("neuf")
 
 
 def spelt_value(text: str, numerals: Numerals) -> int | None:
@@ -72,7 +72,7 @@ def read_numeral(m: re.Match[str], numerals: Numerals) -> Numeral | None:
         value *= numerals.scales[g["heapscale"].casefold()] if g["heapscale"] else 1
         value = value / 2 if g["demi"] else value
         about = g["heap"].casefold() not in numerals.exact
-        return Numeral(m.start(), m.end(), plain(value), value, about, scaled=True, counted=True)
+        return Numeral(m.start(), m.end(), plain(value), value, about, scaled=True)
     if g["halfscale"]:
         value = Decimal(numerals.scales[g["halfscale"].casefold()]) / 2
         return Numeral(m.start(), m.end(), plain(value), Decimal("0.5"), scaled=True)

@@ -18,10 +18,10 @@ from kg.ontology import Ontology
 
 KEYS = {
     "id", "measure", "units", "nouns", "not_nouns", "before", "after", "not_before", "not_after", "about",
-    "types", "negative", "confidence", "least", "follows", "yes", "no",
+    "types", "negative", "confidence", "least", "follows", "unit", "yes", "no",
 }  # fmt: skip
 SAME = "same"
-ABOUT = {"subject", "possessive", "of", "at", "beside", "topic", "source", "before", SAME}
+ABOUT = {"subject", "possessive", "of", "at", "beside", "topic", "source", "before", "ahead", SAME}
 GROUPS = {"money": r"[A-Z]{3}"}
 _GAP = r"(?:[^.;:()\d«»]|(?<=\s)(?:19|20)\d\d(?!\d)|(?<=\d)\.(?=\d)){0,70}?"
 _LIST = re.compile(r"(?<!\?P)<(\w+)>")
@@ -33,7 +33,7 @@ class FigureRule:
 
     `measure` may be "same": that of the figure before. `units` is a pattern for the unit; `least` the
     smallest value that it takes; a rule with `negative` counts downwards; one with `follows` takes
-    only a figure before it that has one of these measures.
+    only a figure before it that has one of these measures. `unit` is meant where the text gives none.
     """
 
     id: str
@@ -50,6 +50,7 @@ class FigureRule:
     negative: bool
     least: float
     follows: frozenset[str]
+    unit: str
     confidence: float
     yes: tuple[str, ...]
     no: tuple[str, ...]
@@ -61,8 +62,10 @@ class FigureRules:
 
     rules: tuple[FigureRule, ...]
     place_before: re.Pattern[str]
+    kinds: dict[str, str]
     skip: re.Pattern[str]
     source: re.Pattern[str]
+    only: re.Pattern[str]
     _by_unit: dict[str, tuple[FigureRule, ...]] = field(default_factory=dict, compare=False)
 
     def for_unit(self, unit: str) -> tuple[FigureRule, ...]:
@@ -84,7 +87,7 @@ def load(folder: Path, ontology: Ontology) -> FigureRules:
             raise source.error(f"rule {rule.id!r} stands twice", f'"{rule.id}"')
         rules[rule.id] = rule
     about = source.data.get("about", {})
-    source.only(about, {"place", "skip", "source"}, of="about")
+    source.only(about, {"place", "skip", "source", "only", "kinds"}, of="about")
 
     def ending(key: str) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w)(?:{_alternatives(source.strings(about, key))})\s*$", re.I)
@@ -92,9 +95,21 @@ def load(folder: Path, ontology: Ontology) -> FigureRules:
     return FigureRules(
         tuple(rules.values()),
         ending("place"),
+        _kinds(source, about.get("kinds", {}), ontology),
         re.compile(rf"(?:\s*(?:{_alternatives(source.strings(about, 'skip'))}))*\s*", re.I),
         ending("source"),
+        ending("only"),
     )
+
+
+def _kinds(source: Source, table: dict[str, Any], ontology: Ontology) -> dict[str, str]:
+    """Common nouns that take up the last named thing of a class."""
+    kinds: dict[str, str] = {}
+    for name in table:
+        if name not in ontology.classes:
+            raise source.error(f"kinds: no class {name!r}", name)
+        kinds |= dict.fromkeys(source.strings(table, name, of="kinds"), name)
+    return kinds
 
 
 def _lists(source: Source) -> dict[str, str]:
@@ -110,8 +125,13 @@ def _lists(source: Source) -> dict[str, str]:
 
 def _alternatives(words: tuple[str, ...]) -> str:
     """An alternation, the longest first; "produi*" takes any ending."""
-    found = [phrase(w.rstrip("*")) + (r"\w*" if w.endswith("*") else "") for w in words]
+    found = [phrase(w.rstrip("*").lower()) + (r"\w*" if w.endswith("*") else "") for w in words]
     return "|".join(sorted(found, key=len, reverse=True)) or r"(?!)"
+
+
+def _lower(pattern: str) -> str:
+    """The pattern for text in small letters; what a backslash or "?P" stands before is kept."""
+    return re.sub(r"\\.|\?P|.", lambda m: m[0] if len(m[0]) > 1 else m[0].lower(), pattern)
 
 
 def _rule(source: Source, table: dict[str, Any], lists: dict[str, str], ontology: Ontology) -> FigureRule:
@@ -140,11 +160,12 @@ def _rule(source: Source, table: dict[str, Any], lists: dict[str, str], ontology
     units = [GROUPS.get(u, re.escape(u)) for u in source.strings(table, "units", of=name)]
     return FigureRule(
         name, table["measure"], re.compile("|".join(units) or ".*"),
-        frozenset(source.strings(table, "nouns", of=name)), frozenset(source.strings(table, "not_nouns", of=name)),
+        frozenset(source.strings(table, "nouns", of=name)),
+        frozenset(source.strings(table, "not_nouns", of=name)),
         pattern("before", True), pattern("after", False), pattern("not_before", True),
         pattern("not_after", False), about, tuple(types), bool(table.get("negative", False)),
         float(table.get("least", 0)),
-        frozenset(source.strings(table, "follows", of=name)), float(table.get("confidence", 0.7)),
+        frozenset(source.strings(table, "follows", of=name)), str(table.get("unit", "")), float(table.get("confidence", 0.7)),
         source.strings(table, "yes", of=name), source.strings(table, "no", of=name),
     )  # fmt: skip
 
@@ -162,13 +183,17 @@ def _pattern(
 
     parts = []
     for number, text in enumerate(patterns):
-        expression = text.replace("'", "['’]").replace(" ?", r"\s*").replace(" ", r"\s+").replace("…", _GAP)
+        expression = (
+            _lower(text).replace("'", "['’]").replace(" ?", r"\s*").replace(" ", r"\s+").replace("…", _GAP)
+        )
         expression = _LIST.sub(listed, expression)
         parts.append(
             expression.replace("(?P<verb>", f"(?P<verb{number}>").replace("(?P<poss>", f"(?P<poss{number}>")
         )
     joined = "|".join(parts)
     try:
-        return re.compile(rf"(?<!\w)(?:{joined})\s*$" if before else rf"\s*(?:{joined})(?!\w)", re.I)
+        return re.compile(
+            rf"(?:(?<!\w)|(?=\W))(?:{joined})\s*$" if before else rf"\s*(?:{joined})(?:(?!\w)|(?<!\w))"
+        )
     except re.error as error:
         raise source.error(f"{name}: {error}", f'"{name}"') from None
