@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.graph.names import BASE, ONTOLOGY, background, inferred
+from kg.graph.names import BASE, background
 from kg.graph.rdf import to_quads
 from kg.graph.readback import from_quads
 from kg.graph.schema import load_ontology
@@ -71,12 +71,8 @@ def checked_base(iri: str) -> str:
 
 
 def _turtle(quads: list[ox.Quad], base: str) -> bytes:
-    left_out = {background(base), inferred(base), ONTOLOGY}
-    return to_turtle((q for q in quads if _name(q) not in left_out), base).encode("utf-8")
-
-
-def _name(quad: ox.Quad) -> str:
-    return quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
+    left_out = ox.NamedNode(background(base))
+    return to_turtle((q for q in quads if q.graph_name != left_out), base).encode("utf-8")
 
 
 def _replace(path: Path, content: bytes) -> None:

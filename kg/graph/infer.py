@@ -1,37 +1,71 @@
-"""What follows from the ontology, and the union of all graphs: as SPARQL updates.
+"""What follows from a triple by the ontology, so that the plain query works.
 
-The graphs of the articles hold what is claimed and the finest class only. What follows from it, in
-a graph of its own, makes the plain query work: `?x a kg:Organization`, `?x kg:worksFor ?y` for who
-leads, partners both ways. The default graph holds each triple of all graphs once: a union that is
-made while a query runs would count a triple once for each article that says it.
+The graphs of the articles hold what is claimed and the finest class only. The default graph of the
+store holds each of their triples once, and what follows: `?x a kg:Organization` finds companies,
+`?x kg:worksFor ?y` finds who leads, partners are partners both ways.
 """
 
 from __future__ import annotations
 
-from kg.graph.names import ONTOLOGY, graph_of, inferred
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
-PREFIX = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX owl: <http://www.w3.org/2002/07/owl#>
-"""
-# What is inferred, from what in the ontology, from what an article says.
-_RULES = (
-    ("?s a ?above", "?class rdfs:subClassOf+ ?above", "?s a ?class"),
-    ("?s ?above ?v", "?p rdfs:subPropertyOf+ ?above", "?s ?p ?v"),
-    ("?v ?above ?s", "?above a owl:SymmetricProperty", "?s ?above ?v"),
-)
+import pyoxigraph as ox
+
+from kg.graph.names import KG, RDF
+from kg.ontology import Ontology
+
+Triple = tuple[ox.NamedNode | ox.BlankNode | ox.Triple, ox.NamedNode, object]
+
+_TYPE = ox.NamedNode(RDF + "type")
 
 
-def updates(base: str) -> list[str]:
-    """The updates that bring the inferred graph and the default graph up to date.
+@dataclass(frozen=True)
+class Rules:
+    """Superclasses, superproperties and symmetry; only names of the kg vocabulary follow."""
 
-    Only names of the kg vocabulary are inferred.
-    """
-    graph, articles = inferred(base), graph_of("", base)
-    rules = [
-        f"INSERT {{ GRAPH <{graph}> {{ {head} }} }} WHERE {{ GRAPH <{ONTOLOGY}> {{ {known} }}"
-        f' GRAPH ?g {{ {told} }} FILTER(STRSTARTS(STR(?g), "{articles}"))'
-        f' FILTER(STRSTARTS(STR(?above), "{ONTOLOGY}#")) }}'
-        for head, known, told in _RULES
-    ]
-    union = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
-    return [f"DROP SILENT GRAPH <{graph}>", f"CREATE GRAPH <{graph}>", *rules, "DROP DEFAULT", union]
+    ontology: Ontology
+
+    def closure(self, quads: Iterable[ox.Quad]) -> set[ox.Quad]:
+        """The triples and all that follows from them, in the default graph."""
+        return {ox.Quad(*row) for quad in quads for row in self.follow(quad)}  # type: ignore[arg-type]
+
+    def follow(self, quad: ox.Quad) -> Iterator[Triple]:
+        """A triple itself, then what follows from it alone."""
+        subject, predicate, value = quad.subject, quad.predicate, quad.object
+        yield subject, predicate, value
+        if predicate == _TYPE:
+            for above in self._classes.get(value, ()):
+                yield subject, _TYPE, above
+            return
+        for above in self._properties.get(predicate, ()):
+            yield subject, above, value
+        if predicate in self.symmetric and isinstance(value, ox.NamedNode):
+            yield value, predicate, subject
+
+    @cached_property
+    def symmetric(self) -> frozenset[ox.NamedNode]:
+        """The properties that hold both ways."""
+        return frozenset(ox.NamedNode(KG + p.name) for p in self.ontology.properties.values() if p.symmetric)
+
+    @cached_property
+    def _classes(self) -> dict[object, tuple[ox.NamedNode, ...]]:
+        return {
+            ox.NamedNode(KG + name): tuple(
+                ox.NamedNode(KG + above) for above in sorted(self.ontology.ancestors(name) - {name})
+            )
+            for name in self.ontology.classes
+        }
+
+    @cached_property
+    def _properties(self) -> dict[object, tuple[ox.NamedNode, ...]]:
+        known = self.ontology.properties
+
+        def above(name: str) -> set[str]:
+            return {name}.union(*(above(parent) for parent in known[name].parents))
+
+        return {
+            ox.NamedNode(KG + name): tuple(ox.NamedNode(KG + p) for p in sorted(above(name) - {name}))
+            for name in known
+        }

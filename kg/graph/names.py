@@ -46,11 +46,6 @@ def background(base: str = BASE) -> str:
     return base + "graph/background"
 
 
-def inferred(base: str = BASE) -> str:
-    """The named graph of what follows from the ontology: superclasses, superproperties, symmetry."""
-    return base + "graph/inferred"
-
-
 def local(iri: str) -> str:
     """The last part of an IRI."""
     return iri.rstrip("/").replace("#", "/").rpartition("/")[2]

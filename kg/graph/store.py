@@ -1,8 +1,8 @@
 """Where a graph lives: an Oxigraph store on disk, written whole and swapped in, read beside a writer.
 
-`DIR/store/` holds one named graph for each article, one for the background, one for the ontology
-and one for what follows from it (so that `?x a kg:Organization` finds companies); the default graph
-is the union of them all.
+`DIR/store/` holds one named graph for each article, one for the background and one for the
+ontology; the default graph is the union of them all with what follows from the ontology, so that
+`?x a kg:Organization` finds companies, and each triple counts once.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.graph.infer import PREFIX, updates
-from kg.graph.names import BASE, ONTOLOGY, background, graph_of, inferred
+from kg.graph.infer import Rules
+from kg.graph.names import BASE, ONTOLOGY, background, graph_of
 from kg.graph.prefixes import known_prefixes
-from kg.graph.schema import ontology_files, parse_turtle
+from kg.graph.schema import load_ontology, ontology_files, parse_turtle
 from kg.lexicon.source import ontology_dir
 
 STORE, NEW, OLD = "store", "store.new", "store.old"
@@ -78,10 +78,25 @@ class OxigraphStore:
         return self.inner.query(text, prefixes=known_prefixes(self.base))
 
     def replace(self, graph: str, quads: Iterable[ox.Quad]) -> None:
-        name = ox.NamedNode(graph)
-        rows = "".join(f"{q.subject} {q.predicate} {q.object} .\n" for q in quads)
-        insert = [f"INSERT DATA {{ GRAPH {name} {{\n{rows}}} }}"] if rows else []
-        _update(self.inner, [f"DROP SILENT GRAPH {name}", *insert, *updates(self.base)])
+        name, rules = ox.NamedNode(graph), Rules(load_ontology())
+        old = set(self.quads(graph=name))
+        new = {ox.Quad(q.subject, q.predicate, q.object, name) for q in quads}
+        wanted = rules.closure(new)
+        gone = rules.closure(old) - wanted
+        gone -= self._told_elsewhere(gone, name, rules)
+        steps = {"DELETE": [*(old - new), *gone], "INSERT": [*(new - old), *wanted]}
+        self.inner.update(" ;\n".join(f"{verb} DATA {{\n{_data(rows)}}}" for verb, rows in steps.items()))
+
+    def _told_elsewhere(self, rows: set[ox.Quad], graph: ox.NamedNode, rules: Rules) -> set[ox.Quad]:
+        """What of these triples follows from another named graph."""
+        kept: set[ox.Quad] = set()
+        for subject in {row.subject for row in rows if isinstance(row.subject, ox.NamedNode)}:
+            near = list(self.quads(subject))
+            for symmetric in rules.symmetric:
+                near += self.quads(None, symmetric, subject)
+            others = (q for q in near if q.graph_name not in (graph, ox.DefaultGraph()))
+            kept |= rules.closure(others)
+        return kept
 
     def told(self) -> Iterator[ox.Quad]:
         """The quads of the articles' graphs."""
@@ -164,21 +179,29 @@ def del_store(path: Path) -> None:
 
 
 def _fill(store: ox.Store, quads: Iterable[ox.Quad], base: str, ontology: Path | None) -> None:
-    vocabulary = ox.NamedNode(ONTOLOGY)
+    folder = ontology or ontology_dir()
+    rules, vocabulary = Rules(load_ontology(folder)), ox.NamedNode(ONTOLOGY)
     store.bulk_extend(quads)
-    for path in ontology_files(ontology or ontology_dir()):
+    for path in ontology_files(folder):
         store.extend(ox.Quad(q.subject, q.predicate, q.object, vocabulary) for q in parse_turtle(path))
-    _update(store, updates(base))
+    store.bulk_extend(rules.closure(store))
+    # The name of this graph tells a reader of the store what the base is.
+    store.add_graph(ox.NamedNode(background(base)))
 
 
-def _update(store: ox.Store, steps: list[str]) -> None:
-    """Several updates in one transaction."""
-    store.update(PREFIX + " ;\n".join(steps))
+def _data(quads: Iterable[ox.Quad]) -> str:
+    """Quads as SPARQL writes them in INSERT DATA and DELETE DATA."""
+    rows = []
+    for q in quads:
+        triple = f"{q.subject} {q.predicate} {q.object} ."
+        inside = isinstance(q.graph_name, ox.DefaultGraph)
+        rows.append(triple if inside else f"GRAPH {q.graph_name} {{ {triple} }}")
+    return "\n".join(rows) + "\n"
 
 
 def _base_of(store: ox.Store, folder: Path) -> str:
     """The base of the resources, from the name of the graph that every store has."""
-    suffix = inferred("")
+    suffix = background("")
     found = [g.value for g in store.named_graphs() if isinstance(g, ox.NamedNode)]
     bases = sorted((g.removesuffix(suffix) for g in found if g.endswith(suffix)), key=len)
     if not bases:
