@@ -11,6 +11,7 @@ from kg.extract.attribution import Attribution
 from kg.extract.draft import Draft
 from kg.extract.frames import FrameMatcher
 from kg.extract.patterns import Pattern, PatternMatcher
+from kg.extract.topic import Topic
 from kg.extract.values import Quantity, TimeExpression
 from kg.lexicon import Lexicon
 from kg.lexicon.roles import Roles
@@ -43,6 +44,8 @@ class ClaimMaker:
             yield self._event(draft, values)
         for subject, name, object_ in draft.frame.implies:
             yield from self._facts(draft, subject, name, object_, implied=True)
+        for subject, name, object_ in draft.frame.results:
+            yield from self._facts(draft, subject, name, object_)
 
     def _facts(self, draft: Draft, subject: str, name: str, object_: str, implied: bool = False) -> Iterator[Claim]:
         status: Status = "actual" if implied else draft.status
@@ -169,6 +172,7 @@ def read_claims(
     """
     maker = ClaimMaker(text, lexicon.roles)
     drafts = [*FrameMatcher(text, lexicon).match(), *PatternMatcher(text, lexicon, patterns).match()]
+    drafts = complete_positions(drafts, Topic(text, lexicon.roles))
     best: dict[tuple[object, ...], Claim] = {}
     for draft in drafts:
         for claim in maker.make(draft):
@@ -176,6 +180,27 @@ def read_claims(
             if key not in best or claim.confidence > best[key].confidence:
                 best[key] = claim
     return tuple(best.values()), frozenset(maker.used)
+
+
+def complete_positions(drafts: list[Draft], topic: Topic) -> list[Draft]:
+    """Bare positions get the organisation that they mean, unless it is said in the same place."""
+    told = {
+        (holder, d.title[0])
+        for d in drafts
+        if d.frame.kind == "position" and d.title and "organization" in d.roles
+        for holder in d.roles.get("holder", ())
+    }
+    bare = [
+        d
+        for d in drafts
+        if not (
+            d.frame.kind == "position"
+            and d.title
+            and "organization" not in d.roles
+            and any((h, d.title[0]) in told for h in d.roles.get("holder", ()))
+        )
+    ]
+    return [done for d in bare if (done := topic.complete(d)) is not None]
 
 
 def attribute(claims: tuple[Claim, ...], said: tuple[Attribution, ...]) -> tuple[Claim, ...]:

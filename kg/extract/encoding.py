@@ -37,8 +37,8 @@ class Encoded:
         return self.lasts[bisect_right(self.offsets, offset - 1) - 1]
 
 
-def encode(text: Annotated, sentence: Sentence, titles: dict[str, list[tuple[str, ...]]]) -> Encoded:
-    """Encode one sentence; `titles` maps the first word of a title to its words."""
+def encode(text: Annotated, sentence: Sentence, titles: Titles) -> Encoded:
+    """Encode one sentence, the words of titles flagged."""
     parts: list[str] = []
     offsets, firsts, lasts = [], [], []
     words: set[str] = set()
@@ -92,22 +92,33 @@ def _word(text: Annotated, t: Token, flag: str) -> str:
     return f"{surface(t.text)}|{surface(t.lemma)}|{t.pos}|{mention}|{flag} "
 
 
-def _title_flags(tokens: tuple[Token, ...], titles: dict[str, list[tuple[str, ...]]]) -> dict[int, str]:
+def _title_flags(tokens: tuple[Token, ...], titles: Titles) -> dict[int, str]:
     flags: dict[int, str] = {}
     forms = [surface(t.text) for t in tokens]
     for k, t in enumerate(tokens):
         if t.i in flags:
             continue
-        for words in titles.get(forms[k], ()):
+        for words in titles.forms.get(forms[k], ()):
             if tuple(forms[k : k + len(words)]) == words:
+                end = k + len(words)
+                while end < len(tokens) and forms[end] in titles.lesser:
+                    end += 1
                 flags[t.i] = "T"
-                flags.update((tokens[k + d].i, "t") for d in range(1, len(words)))
+                flags.update((tokens[d].i, "t") for d in range(k + 1, end))
                 break
     return flags
 
 
-def title_index(titles: frozenset[str]) -> dict[str, list[tuple[str, ...]]]:
-    """Titles by their first word, the longest first."""
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Titles by their first word, the longest first, and words that may follow ("délégué")."""
+
+    forms: dict[str, list[tuple[str, ...]]]
+    lesser: frozenset[str]
+
+
+def title_index(titles: frozenset[str], lesser: frozenset[str]) -> Titles:
+    """What `encode` needs to flag titles."""
     index: dict[str, list[tuple[str, ...]]] = {}
     for title in titles:
         # the tokeniser splits elisions ("secrétaire d'État") into words of their own
@@ -115,4 +126,4 @@ def title_index(titles: frozenset[str]) -> dict[str, list[tuple[str, ...]]]:
         index.setdefault(words[0], []).append(words)
     for forms in index.values():
         forms.sort(key=lambda w: (-len(w), w))
-    return index
+    return Titles(index, frozenset(map(surface, lesser)))

@@ -186,7 +186,7 @@ class PatternMatcher:
 
     def __init__(self, text: Annotated, lexicon: Lexicon, patterns: tuple[Pattern, ...]) -> None:
         self.text, self.patterns = text, patterns
-        self.titles = title_index(lexicon.roles.all)
+        self.titles = title_index(lexicon.roles.all, lexicon.roles.not_with)
         self.fillers = Fillers(text, frozenset())
         self.status = StatusReader(text.parsed, lexicon.status, lexicon.parsing)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,16 +24,18 @@ class Roles:
         return self.top | self.posts | self.public
 
     def is_top(self, title: str) -> bool:
-        """Whether a title as it stands in the text is the top post of an organisation."""
-        words = title.casefold().replace("’", "'").split()
-        if not self.not_with.isdisjoint(words):
-            return False
-        starts = {" ".join(words[:n]) for n in (1, 2, 3)}
-        joined = {" ".join(words[k : k + n]) for k in range(len(words)) for n in (1, 2)}
-        posts = {w for w in self.posts if " " not in w} - self.top
-        if words and words[0] in posts and starts.isdisjoint(self.top):
-            return bool(joined & self.top) and "et" in words
-        return not starts.isdisjoint(self.top) or ("et" in words and not joined.isdisjoint(self.top))
+        """Whether a title as it stands in the text is, or holds, the top post of an organisation."""
+        parts = re.split(r"\s+(?:et|&)\s+|\s*,\s*", title.casefold().replace("’", "'"))
+        return any(self._is_top(part.split()) for part in parts)
+
+    def _is_top(self, words: list[str]) -> bool:
+        for n in range(min(4, len(words)), 0, -1):
+            start = " ".join(words[:n])
+            if start in self.top:
+                return self.not_with.isdisjoint(words[n:])
+            if start in self.posts:
+                return False
+        return False
 
 
 def load(folder: Path, ontology: Ontology) -> Roles:

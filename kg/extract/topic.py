@@ -1,0 +1,77 @@
+"""The organisation that a bare title means: "le patron, Luc Amiel" speaks of the one just named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from kg.extract.annotated import Annotated
+from kg.extract.draft import Draft
+from kg.lexicon.roles import Roles
+
+KINDS = ("Company", "Association", "TradeUnion", "Organization")
+SURE = 0.75  # how much of a rule's confidence is left when the organisation is inferred
+
+
+class Topic:
+    """Finds the organisation that an article speaks of at a place."""
+
+    def __init__(self, text: Annotated, roles: Roles) -> None:
+        self.text, self.roles = text, roles
+        self._orgs = sorted(
+            (text.first_token[n], n)
+            for n, m in enumerate(text.mentions)
+            if text.first_token[n] >= 0 and m.kind != "pronoun" and text.ontology.is_a(text.types[n], *KINDS)
+        )
+
+    def complete(self, draft: Draft) -> Draft | None:
+        """A position with its organisation, where the text leaves it to the reader.
+
+        Public offices stand alone. None when no organisation can be meant: a title that hangs in
+        the air is no fact.
+        """
+        if draft.frame.kind != "position" or "organization" in draft.roles or not draft.title:
+            return draft
+        if self._public(draft.title):
+            return draft
+        organization = self._before(draft.title[0])
+        if organization is None or any(self._same(organization, h) for h in draft.roles.get("holder", ())):
+            return None
+        frame = replace(draft.frame, confidence=draft.frame.confidence * SURE)
+        return replace(draft, frame=frame, roles={**draft.roles, "organization": (organization,)})
+
+    def _public(self, title: tuple[int, int]) -> bool:
+        words = [t.text.casefold().replace("’", "'") for t in self.text.parsed.tokens[title[0] : title[1]]]
+        return any(" ".join(words[:n]).replace("' ", "'") in self.roles.public for n in (1, 2, 3))
+
+    def _before(self, token: int) -> int | None:
+        """In the same sentence the nearest, in the one before the first, else the article's main one."""
+        sentences = self.text.parsed.sentences
+        here = sentences[self.text.parsed.tokens[token].sentence]
+        same = [n for i, n in self._orgs if here.first <= i < token]
+        if same:
+            return same[-1]
+        if here.i and sentences[here.i - 1].block == here.block:
+            before = sentences[here.i - 1]
+            last = [n for i, n in self._orgs if before.first <= i < before.last]
+            if last:
+                return last[0]
+        return self._main(token)
+
+    def _main(self, token: int) -> int | None:
+        """The last mention before a token of the organisation that the article names most."""
+        count = Counter(self._chain(n) for _, n in self._orgs)
+        if not count:
+            return None
+        (top, times), *rest = count.most_common(2)
+        if times < 3 or (rest and rest[0][1] * 2 > times):
+            return None
+        return next((n for i, n in reversed(self._orgs) if i < token and self._chain(n) == top), None)
+
+    def _chain(self, mention: int) -> str:
+        m = self.text.mentions[mention]
+        chain = self.text.chain_of.get(m.id)
+        return chain.id if chain else m.id
+
+    def _same(self, a: int, b: int) -> bool:
+        return self._chain(a) == self._chain(b)
