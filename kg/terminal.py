@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from kg.model import Entity, Skipped
     from kg.pipeline import Report
 
-WIDTH = 120  # of tables that go to a file or a pipe
+WIDTH = 100_000  # of tables that go to a file or a pipe: no cell is folded
 
 
 def console(*, errors: bool = False) -> Console:
-    """A terminal as wide as it is; a file or a pipe gets `WIDTH` columns and no colours."""
+    """A terminal as wide as it is; a file or a pipe gets lines as long as needed and no colours."""
     from rich.console import Console
 
     stream = sys.stderr if errors else sys.stdout
@@ -144,7 +144,7 @@ def known(entity: Entity, lines: Sequence[Line]) -> None:
     """What is said about an entity, each statement with the sentences that say it."""
     also = f", also: {', '.join(entity.aliases)}" if entity.aliases else ""
     print(f"{entity.label} ({entity.type}, {entity.id}){also}")
-    print(f"{len(lines)} statements, named in {len(entity.documents)} articles")
+    print(f"{len(lines)} statements; named in {len(entity.documents)} articles")
     kind = ""
     for line in lines:
         if line.statement.kind != kind:
@@ -168,9 +168,9 @@ def _said(line: Line, indent: str) -> None:
     notes = [s.status] if s.status != "actual" else []
     print(f"{indent}{s.label or s.name}  [{', '.join([*notes, f'{s.confidence:.2f}'])}]")
     for quote, document in line.sentences:
-        print(f"{indent}  « {' '.join(quote.split())} »")
         where = [document.title or document.name, document.publisher, document.published]
-        print(f"{indent}  — {', '.join(w for w in where if w)}")
+        print(f"{indent}  > {' '.join(quote.split())}")
+        print(f"{indent}    {', '.join(w for w in where if w)}")
 
 
 def problems(found: Sequence[Problem]) -> None:

@@ -23,12 +23,12 @@ COMMANDS = [
 SAID = {  # what the output of a command must hold, by how the command begins
     "kg build examples/articles --out demo --show-dropped": r"Les plus lus",
     "kg build": r"articles +\d+",
-    "kg query demo 'SELECT": r"client +provider +date",
+    "kg query demo 'SELECT": r"company +leader",
     "kg query demo --list": r"who-leads-what",
     "kg query demo --name who-leads-what": r"Philippe Haesaert",
     "kg query demo --name what-did-say": r"^speaker,words,",
-    "kg query demo 'DESCRIBE": r"a kg:Law",
-    "kg explain demo Dimocall": r"Dimocall \(Company",
+    "kg query demo 'DESCRIBE": r"^law:\S+ a .*kg:Law",
+    'kg explain demo "Médina Contact"': r"Médina Contact \(Company",
     "kg explain demo axelys": r"Axelys \(Company",
     "kg explain demo 'Médina Contact' 'Marcel Fabre'": r"1\. Médina Contact … Marcel Fabre",
     "kg view": r"demo/carthavox\.html",
@@ -56,7 +56,7 @@ def test_a_command_of_the_readme_works(results: dict[str, Result], command: str)
     assert result.exit_code == 0, result.output
     assert result.exception is None
     expected = max((begin for begin in SAID if command.startswith(begin)), key=len)
-    assert re.search(SAID[expected], result.stdout)
+    assert re.search(SAID[expected], result.stdout, re.MULTILINE)
 
 
 def test_every_command_is_shown_with_an_example() -> None:
@@ -64,13 +64,13 @@ def test_every_command_is_shown_with_an_example() -> None:
     assert shown >= set(main.commands)
 
 
-def test_the_answer_that_is_shown_is_the_answer(results: dict[str, Result]) -> None:
+def test_what_is_shown_as_the_answer_is_in_the_answer(results: dict[str, Result]) -> None:
     shown = re.search(r"```text\n(.*?)```", README, re.DOTALL)
     command = next(c for c in COMMANDS if c.startswith("kg query demo 'SELECT"))
     assert shown
-    assert [line.split() for line in shown[1].splitlines()] == [
-        line.split() for line in results[command].stdout.splitlines()
-    ]
+    rows = {" ".join(line.split()) for line in results[command].stdout.splitlines()}
+    missing = {" ".join(line.split()) for line in shown[1].splitlines() if "──" not in line} - rows
+    assert not missing
 
 
 def test_every_file_that_the_readme_links_is_there() -> None:
