@@ -235,9 +235,9 @@ def subject_of(d: Discourse, unit: Unit, before: int | None = None) -> int | Non
 
 def is_complement(d: Discourse, i: int, unit: Unit) -> bool:
     """Whether the name at a token is governed by a preposition: "la filiale d'X", "créée par X"."""
-    if i not in d.at:
+    if i not in d.at and i not in d.described:
         return False
-    while i > unit.first and d.at.get(i - 1) == d.at.get(i):
+    while i > unit.first and i in d.at and d.at.get(i - 1) == d.at.get(i):
         i -= 1
     while i > unit.first and (
         i - 1 in d.described or i - 1 in d.adjectives or d.word(i - 1) in d.words.article

@@ -288,9 +288,9 @@ def label_of(names: Iterable[str], group: str) -> tuple[str, tuple[str, ...]]:
         n for n in counts if n.isupper() and len(n) > 3 and any(fold(n) == fold(o) for o in counts if o != n)
     }
 
-    def rank(name: str) -> tuple[bool, int, int, int, str]:
-        tokens = len(words_of(name))
-        return (name not in shouting, tokens if group != "Place" else 0, counts[name], -len(name), name)
+    def rank(name: str) -> tuple[bool, bool, int, int, int, str]:
+        tokens = len(words_of(name)) if group != "Place" else 0
+        return (name not in shouting, not name[:1].islower(), tokens, counts[name], -len(name), name)
 
     ordered = sorted(counts, key=rank, reverse=True)
     return ordered[0], tuple(

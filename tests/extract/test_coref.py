@@ -78,7 +78,7 @@ def test_phrase_stays_open(marked, head: str, words: str) -> None:
         (
             "Le [parc d'activités Baie Technopole|BusinessPark] recrute. [Baie "
             "Technopole|BusinessPark] est plein.",
-            {"parc d'activités Baie Technopole": {"Baie Technopole"}},
+            {"Baie Technopole": {"parc d'activités Baie Technopole"}},
         ),
         (
             "[Veltrane|Company] gagne. Les [Papeteries Veltrane|Company] aussi.",
