@@ -107,7 +107,7 @@ def abbreviates(short: str, long: str) -> bool:
     """Whether the letters of `short` occur in `long` in order, from its first letter on.
 
     Only capital words or four letters in five at word starts or right behind one count, so that
-    "Setca" fits its union's name and "Orange" does not fit a longer name by chance.
+    "Sytra" fits "Syndicat des travailleurs" and no word fits a longer name by chance.
     """
     letters = fold(short).replace(" ", "").replace(".", "")
     tokens = words_of(long)

@@ -98,7 +98,7 @@ def test_names_that_are_one(marked, words: str, wanted: dict[str, set[str]]) -> 
 @pytest.mark.parametrize(
     "words",
     [
-        "[Bourbon|Company] coule. [Jean Bourbon|Person] sauve l'honneur.",
+        "[Taravel|Company] coule. [Jean Taravel|Person] sauve l'honneur.",
         "[Veltrane|Company] vend [Veltrane Togo|Company] au [Togo|Country].",
         "[Maud Kersaint|Person] et [Ines Kersaint|Person] signent avec [Kersaint|Person].",
         "Le [Maroc|Country] et l'[Espagne|Country] discutent. Le [Royaume|Country] signe.",
