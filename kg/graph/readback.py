@@ -177,13 +177,12 @@ def roles_of(ontology: Ontology, kind: str) -> tuple[str, ...]:
 
 def read_entities(store: Store) -> tuple[Entity, ...]:
     """The entities that articles name, without reading anything else."""
-    reader = Reader(load_ontology(), store.base)
-    mentioned = list(store.quads(predicate=ox.NamedNode(KG + "mentionedIn")))
-    for quad in mentioned:
+    reader, union = Reader(load_ontology(), store.base), ox.DefaultGraph()
+    for quad in store.quads(None, ox.NamedNode(KG + "mentionedIn"), None, union):
         reader.add(quad)
-    named = list(reader.rows)
+    named = sorted(reader.rows)
     for predicate in (RDF + "type", RDFS + "label", SKOS + "altLabel"):
-        for quad in store.quads(predicate=ox.NamedNode(predicate)):
+        for quad in store.quads(None, ox.NamedNode(predicate), None, union):
             if isinstance(quad.subject, ox.NamedNode) and quad.subject.value in reader.rows:
                 reader.add(quad)
-    return tuple(reader.entity(iri) for iri in sorted(named))
+    return tuple(reader.entity(iri) for iri in named)

@@ -41,7 +41,7 @@ class Store(Protocol):
         subject: ox.NamedNode | None = None,
         predicate: ox.NamedNode | None = None,
         value: Node | None = None,
-        graph: ox.NamedNode | None = None,
+        graph: ox.NamedNode | ox.DefaultGraph | None = None,
     ) -> Iterator[ox.Quad]:
         """The quads that fit a pattern, in any order."""
 
@@ -67,7 +67,7 @@ class OxigraphStore:
         subject: ox.NamedNode | None = None,
         predicate: ox.NamedNode | None = None,
         value: Node | None = None,
-        graph: ox.NamedNode | None = None,
+        graph: ox.NamedNode | ox.DefaultGraph | None = None,
     ) -> Iterator[ox.Quad]:
         return self.inner.quads_for_pattern(subject, predicate, value, graph)
 
