@@ -106,6 +106,8 @@ def _chain(
     type_ = _vote(members, words, ontology)
     spoken = [plain_name(m, words)[0] for m in members]
     label, aliases = label_of(spoken, group_of(type_, words, ontology))
+    written = (m.text for m in members if m.name != m.text and m.text.islower())  # "belge" for Belgique
+    aliases = tuple(dict.fromkeys((*aliases, *written)))
     return Chain(id_, document, type_, label, aliases, tuple(m.id for m in members), reasons)
 
 
