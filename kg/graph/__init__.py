@@ -17,7 +17,15 @@ from kg.graph.turtle import to_turtle
 from kg.model import Knowledge
 from kg.ontology import Ontology
 
-__all__ = ["OxigraphStore", "load_knowledge", "load_ontology", "open_store", "write_graph", "write_turtle"]
+__all__ = [
+    "OxigraphStore",
+    "load_knowledge",
+    "load_ontology",
+    "open_store",
+    "read_sources",
+    "write_graph",
+    "write_turtle",
+]
 
 TURTLE, SOURCES = "graph.ttl", "sources"
 

@@ -49,7 +49,8 @@ def validate(
     quads = [*store.told(), *store.background()]
     facts = _Facts(quads, store.base)
     problems = {*_shacl(quads, facts, ontology, folder or ontology_dir())}
-    problems |= {*_claims(quads, facts, ontology), *_quotes(quads, facts, texts or {})}
+    problems |= {*_claims(quads, facts, ontology), *_unlikely(quads, facts, ontology)}
+    problems |= {*_quotes(quads, facts, texts or {})}
     return tuple(sorted(problems))
 
 
@@ -147,6 +148,27 @@ def _claims(quads: Iterable[ox.Quad], facts: _Facts, ontology: Ontology) -> Iter
         yield facts.problem(direct[triple], f"states {stated} as a fact, but no actual claim says so")
     for triple in actual.keys() - direct.keys():
         yield facts.problem(actual[triple], "is actual, but the fact itself is not in the graph")
+
+
+def _unlikely(quads: Iterable[ox.Quad], facts: _Facts, ontology: Ontology) -> Iterator[Problem]:
+    """Domain and range of the claims that are not actual: there SHACL sees no direct triple."""
+    kinds: dict[object, set[str]] = {}
+    parts: dict[str, dict[str, object]] = {}
+    for quad in quads:
+        if quad.predicate.value == RDF + "type":
+            kinds.setdefault(quad.subject, set()).add(_iri(quad.object).removeprefix(KG))
+        elif quad.predicate.value in _REIFIED:
+            parts.setdefault(_iri(quad.subject), {})[quad.predicate.value] = quad.object
+    for iri, part in sorted(parts.items()):
+        subject, predicate, value, status = (part.get(name) for name in _REIFIED)
+        prop = ontology.properties.get(_iri(predicate).removeprefix(KG))
+        if status == _ACTUAL or prop is None:
+            continue
+        for node, wanted in ((subject, prop.domain), (value, prop.range)):
+            found = kinds.get(node, set())
+            if wanted and found and not any(ontology.is_a(kind, *wanted) for kind in found):
+                expected, got = " or ".join(wanted), ", ".join(sorted(found))
+                yield facts.problem(iri, f"kg:{prop.name} is for {expected}, but {_iri(node)} is {got}")
 
 
 def _short(term: object) -> str:

@@ -214,6 +214,7 @@ class TestNamed:
     def test_supplied_and_no_longer(self, store: OxigraphStore) -> None:
         (row,) = self.ask(store, "supplied-and-no-longer")
         assert (row["supplier"], row["customer"], row["date"]) == ("Veltrane", "Ordelis", "2025-12-31")
+        assert row["status"] == "planned"
 
     def test_sites_by_country(self, store: OxigraphStore) -> None:
         rows = self.ask(store, "sites-by-country", country="maroc")
@@ -223,7 +224,7 @@ class TestNamed:
 
     def test_jobs_by_place(self, store: OxigraphStore) -> None:
         (row,) = self.ask(store, "jobs-by-place", place="Brennes")
-        assert (row["jobs"], row["status"], row["who"]) == ("160", "possible", "Veltrane")
+        assert (row["jobs"], row["what"], row["who"]) == ("160", "threatened", "Veltrane")
 
     def test_law_affects_whom(self, store: OxigraphStore) -> None:
         (row,) = self.ask(store, "law-affects-whom")

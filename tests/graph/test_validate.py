@@ -95,6 +95,12 @@ def test_a_direct_fact_needs_an_actual_claim(status: str) -> None:
     assert "as a fact, but no actual claim says so" in found.why
 
 
+def test_a_denied_claim_keeps_to_domain_and_range() -> None:
+    (found,) = problems(replace(fact(VELTRANE, "leads", ORDELIS, PROOF), status="denied"))
+    assert "kg:leads is for Person, but" in found.why
+    assert found.why.endswith("veltrane is Company")
+
+
 def test_an_actual_claim_needs_its_fact() -> None:
     quads = to_quads(replace(SAMPLE, statements=(fact(VELTRANE, "supplierOf", ORDELIS, PROOF),)), ONTOLOGY)
     (found,) = validate(memory_store(q for q in quads if q.predicate.value != KG + "supplierOf"), ONTOLOGY)
