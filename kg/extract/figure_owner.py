@@ -188,9 +188,15 @@ class Owners:
     def _ahead(self, c: Context, types: tuple[str, ...]) -> int | None:
         """ "Forte de 320 salariés, X exporte": the name right behind the comma."""
         for n, m in enumerate(self.text.mentions):
-            if c.quantity.end <= m.start <= c.quantity.end + _BESIDE and self.text.of_type(n, types):
+            if c.quantity.end <= m.start <= c.quantity.end + 2 * _BESIDE and self.text.of_type(n, types):
                 return n if "," in self.text.parsed.text[c.quantity.end : m.start] else None
         return None
+
+    def _kind(self, c: Context, types: tuple[str, ...]) -> int | None:
+        """ "La ville de 14.900 habitants": the last city that was named."""
+        at = c.mark("poss")
+        word = self.text.parsed.between(at, at + 1) if at is not None else ()
+        return self._of_kind(word[0], types) if word else None
 
     def _same(self, c: Context, types: tuple[str, ...]) -> int | None:
         return c.last

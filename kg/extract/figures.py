@@ -72,9 +72,9 @@ class _Reader:
         said: set[tuple[str, str, str, str]] = set()
         for quantity in self.text.quantities:
             sentence = self.text.parsed.sentence_at(quantity.start)
-            if quantity.start in used or sentence is None:
+            if sentence is None:
                 continue
-            figure = self._figure(quantity, sentence, last)
+            figure = self._figure(quantity, sentence, last, quantity.start in used)
             if figure is None:
                 continue
             last = figure
@@ -85,14 +85,15 @@ class _Reader:
                 said.add(key)
                 yield claim
 
-    def _figure(self, q: Quantity, sentence: Sentence, last: _Figure | None) -> _Figure | None:
+    def _figure(self, q: Quantity, sentence: Sentence, last: _Figure | None, taken: bool) -> _Figure | None:
+        """The figure by the first rule that fits and finds its owner; `taken` by an event: only a sure one."""
         source = self.small
         low = max(sentence.start, q.start - _WINDOW)
         before, behind = source[low : q.start], source[q.end : min(sentence.end, q.end + _AHEAD)]
         if last and last.sentence.i != sentence.i:
             last = None
         for rule in self.rules.for_unit(q.unit):
-            if not _fits(rule, q):
+            if not _fits(rule, q) or (taken and not rule.sure):
                 continue
             found = _match(rule, before, behind)
             if found is None:

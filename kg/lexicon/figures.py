@@ -18,12 +18,12 @@ from kg.ontology import Ontology
 
 KEYS = {
     "id", "measure", "units", "nouns", "not_nouns", "before", "after", "not_before", "not_after", "about",
-    "types", "negative", "confidence", "least", "follows", "unit", "yes", "no",
+    "types", "negative", "confidence", "least", "follows", "unit", "sure", "yes", "no",
 }  # fmt: skip
 SAME = "same"
-ABOUT = {"subject", "possessive", "of", "at", "beside", "topic", "source", "before", "ahead", SAME}
+ABOUT = {"subject", "possessive", "of", "at", "beside", "topic", "source", "before", "ahead", "kind", SAME}
 GROUPS = {"money": r"[A-Z]{3}"}
-_GAP = r"(?:[^.;:()\d«»]|(?<=\s)(?:19|20)\d\d(?!\d)|(?<=\d)\.(?=\d)){0,70}?"
+_GAP = r"(?:[^.;:()\d«»]|(?<=\s)(?:19|20)\d\d(?!\d)|\d+(?:,\d+)?\s?%|(?<=\d)\.(?=\d)){0,70}?"
 _LIST = re.compile(r"(?<!\?P)<(\w+)>")
 
 
@@ -33,7 +33,8 @@ class FigureRule:
 
     `measure` may be "same": that of the figure before. `units` is a pattern for the unit; `least` the
     smallest value that it takes; a rule with `negative` counts downwards; one with `follows` takes
-    only a figure before it that has one of these measures. `unit` is meant where the text gives none.
+    only a figure before it that has one of these measures. `unit` is meant where the text gives none;
+    a `sure` rule also takes a number that an event claimed.
     """
 
     id: str
@@ -51,6 +52,7 @@ class FigureRule:
     least: float
     follows: frozenset[str]
     unit: str
+    sure: bool
     confidence: float
     yes: tuple[str, ...]
     no: tuple[str, ...]
@@ -165,7 +167,8 @@ def _rule(source: Source, table: dict[str, Any], lists: dict[str, str], ontology
         pattern("before", True), pattern("after", False), pattern("not_before", True),
         pattern("not_after", False), about, tuple(types), bool(table.get("negative", False)),
         float(table.get("least", 0)),
-        frozenset(source.strings(table, "follows", of=name)), str(table.get("unit", "")), float(table.get("confidence", 0.7)),
+        frozenset(source.strings(table, "follows", of=name)), str(table.get("unit", "")), bool(table.get("sure", False)),
+        float(table.get("confidence", 0.7)),
         source.strings(table, "yes", of=name), source.strings(table, "no", of=name),
     )  # fmt: skip
 

@@ -205,7 +205,7 @@ def _numerals(source: Source) -> Numerals:
 def _money(source: Source) -> Money:
     data, money = source.data, source.data["money"]
     symbols = _texts(source, money["symbols"], "symbols")
-    names = {k.casefold(): v for k, v in _world(source.path.parent.name).items()}
+    names = {k.casefold(): v for k, v in _world(source).items()}
     names |= {k.casefold(): v for k, v in _texts(source, money["names"], "names").items()}
     choices: Choices = {
         name: tuple((code, re.compile(rf"(?<!\w)(?:{'|'.join(cues)})", re.I)) for code, cues in codes.items())
@@ -225,12 +225,16 @@ def _money(source: Source) -> Money:
     )  # fmt: skip
 
 
-def _world(language: str) -> dict[str, str]:
+def _world(source: Source) -> dict[str, str]:
     """The names of all currencies in use, one and many, from CLDR."""
-    from babel import Locale
+    from babel import Locale, UnknownLocaleError
     from babel.numbers import get_currency_name, list_currencies
 
-    locale = Locale.parse(language)
+    language = source.path.parent.name
+    try:
+        locale = Locale.parse(language)
+    except (ValueError, UnknownLocaleError):
+        raise source.error(f"folder {language!r} is not named by a language code") from None
     names: dict[str, str] = {}
     for code in sorted(list_currencies(locale)):
         for count in (None, 1, 2):
