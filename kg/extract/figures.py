@@ -86,7 +86,7 @@ class _Reader:
                 yield claim
 
     def _figure(self, q: Quantity, sentence: Sentence, last: _Figure | None, taken: bool) -> _Figure | None:
-        """The figure by the first rule that fits and finds its owner; `taken` by an event: only a sure one."""
+        """The first rule that fits and finds its owner; only a sure one when an event has taken it."""
         source = self.small
         low = max(sentence.start, q.start - _WINDOW)
         before, behind = source[low : q.start], source[q.end : min(sentence.end, q.end + _AHEAD)]

@@ -167,7 +167,8 @@ def _rule(source: Source, table: dict[str, Any], lists: dict[str, str], ontology
         pattern("before", True), pattern("after", False), pattern("not_before", True),
         pattern("not_after", False), about, tuple(types), bool(table.get("negative", False)),
         float(table.get("least", 0)),
-        frozenset(source.strings(table, "follows", of=name)), str(table.get("unit", "")), bool(table.get("sure", False)),
+        frozenset(source.strings(table, "follows", of=name)), str(table.get("unit", "")),
+        bool(table.get("sure", False)),
         float(table.get("confidence", 0.7)),
         source.strings(table, "yes", of=name), source.strings(table, "no", of=name),
     )  # fmt: skip
