@@ -10,7 +10,7 @@ from kg.lexicon.speech import split_words
 
 # Points of evidence; calibrated by reading what was resolved in articles written for the project.
 _CALLED, _PROFILE, _NAME, _COUNTRY, _PLACE = 3.0, 2.5, 2.0, 2.5, 2.0
-_RECENT, _SUBJECT, _TOPIC, _OFTEN = (2.4, 2.4, 1.6, 1.0, 0.5), 0.8, 0.6, 0.15
+_RECENT, _SUBJECT, _TOPIC, _OFTEN = (2.4, 2.4, 1.6, 1.0, 0.5), 0.8, 1.2, 0.15
 _LOOSE_CLASS, _UNKNOWN_ADJECTIVE, _ADJECTIVE_REFERENT = -1.0, -1.5, -0.8
 _ENOUGH, _MARGIN = 1.0, 0.9
 

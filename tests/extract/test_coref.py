@@ -84,7 +84,7 @@ def test_phrase_stays_open(marked, head: str, words: str) -> None:
             "[Veltrane|Company] gagne. Les [Papeteries Veltrane|Company] aussi.",
             {"Papeteries Veltrane": {"Veltrane"}},
         ),
-        ("Le groupe [français|Country=France] quitte la [France|Country].", {"France": set()}),
+        ("Le groupe [français|Country=France] quitte la [France|Country].", {"France": {"français"}}),
         (
             "Le [Maroc|Country] avance. Le [Royaume|Country] investit.",
             {"Maroc": {"Royaume"}},
