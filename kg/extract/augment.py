@@ -54,9 +54,7 @@ class Grammar:
         for _ in range(20):
             text = self.expand(kind, rng)
             vowel = _folded(text[:1]) in "aeiouh"
-            if vowel == bool(ELIDED.search(before)) or not (
-                ELIDED.search(before) or FULL.search(before)
-            ):
+            if vowel == bool(ELIDED.search(before)) or not (ELIDED.search(before) or FULL.search(before)):
                 break
         return text
 

@@ -51,12 +51,11 @@ def tidy(text: str, start: int, end: int, words: NameCues) -> tuple[int, int]:
     while True:
         before = (start, end)
         start, end = _strip(text, start, end)
-        name = text[start:end]
-        for word in (*words.articles, *words.outside):
-            rest = _after(name, word)
-            if rest is not None and (word in words.articles or rest[:1].isupper() or word.endswith("'")):
-                start = end - len(rest)
-                break
+        opening = words.openers.match(text, start, end)
+        if opening and (
+            opening["article"] or text[opening.end() : end][:1].isupper() or opening[0][-1] in "'’"
+        ):
+            start = opening.end()
         last = text[start:end].rpartition(" ")
         if last[0] and last[2] in words.endings:
             end -= len(last[2]) + 1
@@ -65,14 +64,6 @@ def tidy(text: str, start: int, end: int, words: NameCues) -> tuple[int, int]:
             end = start + share.start()
         if before == (start, end):
             return start, end
-
-
-def _after(name: str, word: str) -> str | None:
-    """What follows a word that the name begins with, or None."""
-    if word.endswith("'"):
-        head = name[: len(word)].replace("’", "'")
-        return name[len(word) :] if head == word else None
-    return name[len(word) :].lstrip() if re.match(re.escape(word) + r"\s", name) else None
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
@@ -145,16 +136,17 @@ def without_overlaps(found: Iterable[Candidate]) -> list[Candidate]:
 
 def words_before(parsed: Parsed, start: int, count: int) -> tuple[Token, ...]:
     """Up to `count` tokens before an offset, in the same sentence, the nearest last."""
-    sentence = parsed.sentence_at(start)
-    if sentence is None:
+    here = parsed.between(start, start + 1)
+    if not here:
         return ()
-    tokens = [t for t in parsed.tokens_of(sentence) if t.end <= start]
-    return tuple(tokens[-count:])
+    first = parsed.sentences[here[0].sentence].first
+    return parsed.tokens[max(first, here[0].i - count) : here[0].i]
 
 
 def words_after(parsed: Parsed, end: int, count: int) -> tuple[Token, ...]:
     """Up to `count` tokens behind an offset, in the same sentence."""
-    sentence = parsed.sentence_at(end - 1)
-    if sentence is None:
+    here = parsed.between(end - 1, end)
+    if not here:
         return ()
-    return tuple([t for t in parsed.tokens_of(sentence) if t.start >= end][:count])
+    last = parsed.sentences[here[-1].sentence].last
+    return parsed.tokens[here[-1].i + 1 : min(last, here[-1].i + 1 + count)]

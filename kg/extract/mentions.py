@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.candidates import Candidate, combine, seen, without_overlaps, words_before
 from kg.extract.name_cues import fired
-from kg.extract.name_forms import acronym_pairs, extend, read_forms
+from kg.extract.name_forms import ORGANIZATIONS, acronym_pairs, extend, read_forms
 from kg.extract.name_places import adjectives, town_adjectives
-from kg.extract.name_search import ORGANIZATIONS, further, short_forms
+from kg.extract.name_search import further, short_forms
 from kg.extract.tokens import Parsed
 from kg.lexicon.demonyms import Demonyms, fold
 from kg.model import Document, Mention
@@ -31,7 +32,9 @@ FLOOR = 0.35
 """A name whose class is less sure than this is not kept."""
 
 
-def find_mentions(parsed: Parsed, document: Document, lexicon: Lexicon, ontology: Ontology) -> tuple[Mention, ...]:
+def find_mentions(
+    parsed: Parsed, document: Document, lexicon: Lexicon, ontology: Ontology
+) -> tuple[Mention, ...]:
     """All names, in text order, without overlaps; each name has one class in the whole article.
 
     Adjectives of nationality and of towns are mentions of the place: "français" has the name
@@ -101,9 +104,9 @@ def group(parsed: Parsed, found: Sequence[Candidate], words: NameCues, function:
         parent[root(j)] = root(i)
     for i, name in enumerate(names):
         for short in short_forms(name, found[i].best, words, function):
-            j = first.get(fold(short))
-            if j is not None and not _clearly_else(found[j], found[i].best):
-                parent[root(j)] = root(i)
+            k = first.get(fold(short))
+            if k is not None and not _clearly_else(found[k], found[i].best):
+                parent[root(k)] = root(i)
     return [root(i) for i in range(len(found))]
 
 
@@ -174,6 +177,14 @@ def _neighbours(
                 share = votes[best] / (sum(votes.values()) or 1.0)
                 if best in ORGANIZATIONS | {"Person", "City", "Region", "BusinessPark"}:
                     added.append((groups[other], best, NEIGHBOUR * share))
+    for i, (a, b) in enumerate(itertools.pairwise(found)):
+        if (
+            a.best == "City"
+            and parsed.text[a.end : b.start] == " ("
+            and parsed.text[b.end : b.end + 1] == ")"
+        ):
+            votes = totals[groups[i + 1]]
+            votes["Region"] += votes.pop("City", 0.0)  # a town in brackets behind a town is a region
     for g, kind, weight in added:
         if kind in totals[g]:
             totals[g][kind] += weight
@@ -183,10 +194,14 @@ def _enumerated(
     parsed: Parsed, found: Sequence[Candidate], joined: re.Pattern[str]
 ) -> Iterator[tuple[int, int]]:
     """Pairs of candidates with nothing but "et" or a comma, or ", à Salé, et", between them."""
-    for i, (a, b) in enumerate(zip(found, found[1:], strict=False)):
+    for i, (a, b) in enumerate(itertools.pairwise(found)):
         if joined.fullmatch(parsed.text[a.end : b.start]):
             yield i, i + 1
-            if i + 2 < len(found) and b.best == "City" and joined.fullmatch(parsed.text[b.end : found[i + 2].start]):
+            if (
+                i + 2 < len(found)
+                and b.best == "City"
+                and joined.fullmatch(parsed.text[b.end : found[i + 2].start])
+            ):
                 yield i, i + 2
 
 
@@ -202,7 +217,12 @@ def _plausible(
     if share < FLOOR or _MEASURE.fullmatch(name):
         return False
     if any(ch.isupper() or ch.isdigit() for ch in name):
-        return not (_opens_sentence(parsed, c) and name[1:] == name[1:].lower() and alone and _common(name, kind, share))
+        return not (
+            _opens_sentence(parsed, c)
+            and name[1:] == name[1:].lower()
+            and alone
+            and _common(name, kind, share)
+        )
     if kind in {"Industry", "Technology"}:
         return c.source == "elsewhere"
     return any(name == w or name.startswith(w + " ") for w in words.begin.get(kind, ()))
@@ -218,7 +238,16 @@ def _opens_sentence(parsed: Parsed, c: Candidate) -> bool:
 def _common(name: str, kind: str, share: float) -> bool:
     """Whether a name with only its first letter in capitals is rather a common word."""
     if " " in name:
-        return kind in {"Company", "Person", "City", "Product", "Programme", "Technology", "Industry", "Media"}
+        return kind in {
+            "Company",
+            "Person",
+            "City",
+            "Product",
+            "Programme",
+            "Technology",
+            "Industry",
+            "Media",
+        }
     return kind in UNCERTAIN and share < 0.97
 
 
@@ -234,8 +263,3 @@ def _mention(document: Document, c: Candidate, start: int, end: int, kind: str, 
         f"{document.id}#{start}-{end}", document.id, start, end, document.text[start:end], kind, name,
         c.source, round(c.sure, 3),
     )  # fmt: skip
-
-
-def spans_of(mentions: Iterable[Mention]) -> list[tuple[int, int]]:
-    """Start and end of each mention."""
-    return [(m.start, m.end) for m in mentions]

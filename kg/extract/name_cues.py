@@ -29,7 +29,7 @@ def fired(parsed: Parsed, c: Candidate, words: NameCues, places: Demonyms) -> se
     hear("of", _governed(left, words, places))
     hear("after", _behind(right, words))
     hear("title", _titles(left))
-    hear("verb", (_verb(right),))
+    hear("verb", _verbs(right))
     parts = name.split(" ")
     hear("first", {" ".join(parts[:k]) for k in (1, 2, 3)})
     hear("last", parts[-1:] if len(parts) > 1 else ())
@@ -66,15 +66,15 @@ def _after_comma(left: Sequence[Token], words: NameCues) -> set[str]:
 
 
 def _phrases(tokens: Sequence[Token], end: int) -> set[str]:
-    """The word groups that end with the token at `end` (exclusive), in small letters and as written."""
+    """The word groups that end with the token at `end` (exclusive), as written and in small letters."""
     found = set()
-    for size in range(1, _LONGEST + 1):
-        if end - size < 0:
-            break
-        group = tokens[end - size : end]
-        text = "".join(t.text + (" " if k + 1 < len(group) and group[k + 1].start > t.end else "")
-                       for k, t in enumerate(group)).replace("’", "'")  # fmt: skip
-        found |= {text, text.lower(), text[:1].lower() + text[1:]}
+    text, begin = "", -1
+    for t in reversed(tokens[max(0, end - _LONGEST) : end]):
+        text = t.text + (" " if begin > t.end else "") + text
+        begin = t.start
+        plain = text.replace("’", "'")
+        found.add(plain)
+        found.add(plain.lower())
     return found
 
 
@@ -137,7 +137,12 @@ def _behind(right: Sequence[Token], words: NameCues) -> set[str]:
     k = 1
     while k < len(right) and (_low(right[k]) in words.articles or right[k].pos == "ADV"):
         k += 1
-    if k > 1 and k < len(right) and not _low(right[k - 1]).startswith("un") and _told_before(right[k:], words):
+    if (
+        k > 1
+        and k < len(right)
+        and not _low(right[k - 1]).startswith("un")
+        and _told_before(right[k:], words)
+    ):
         return set()
     starts = range(k, min(k + 2, len(right)))  # "X, autre filiale de"
     ends = {(j, j + size) for j in starts for size in range(1, _LONGEST + 1) if j + size <= len(right)}
@@ -152,11 +157,11 @@ def _told_before(tokens: Sequence[Token], words: NameCues) -> bool:
     return not narrowed and not texts.isdisjoint(words.generic)
 
 
-def _verb(right: Sequence[Token]) -> str:
-    """The lemma of a finite verb right behind the name (past an auxiliary or "ne")."""
+def _verbs(right: Sequence[Token]) -> tuple[str, ...]:
+    """Lemma and form of a verb right behind the name (past an auxiliary or "ne")."""
     for t in right[:3]:
         if t.pos == "VERB":
-            return t.lemma
+            return t.lemma, t.text
         if t.pos not in {"AUX", "ADV"} and t.text.lower() not in {"ne", "n'", "n’", "se", "s'", "s’"}:
-            return ""
-    return ""
+            return (t.text,) if t is right[0] else ()
+    return ()

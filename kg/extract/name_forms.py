@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,6 +11,7 @@ from kg.extract.candidates import Candidate
 from kg.extract.tokens import Parsed, Token
 from kg.lexicon.names import Form, NameCues
 
+ORGANIZATIONS = {"Company", "TradeUnion", "PublicBody", "Association", "Media", "Organization"}
 _PARENTHESIS = re.compile(r"\s*\(\s*([A-ZÀ-Þ][\w&’'-]{1,11})\s*\)")
 _NOMINAL = {"NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "X"}
 _JOINING = {"de", "d'", "d’", "en", "du", "des"}
@@ -22,6 +24,8 @@ def read_forms(parsed: Parsed, words: NameCues, adjectives: dict[str, str]) -> l
     for sentence in parsed.sentences:
         text = parsed.text[sentence.start : sentence.end]
         for form in words.forms:
+            if form.near and not any(n in text for n in form.near):
+                continue
             for m in form.pattern.finditer(text):
                 start, end = m.start("name") + sentence.start, m.end("name") + sentence.start
                 if form.phrase:
@@ -33,9 +37,7 @@ def read_forms(parsed: Parsed, words: NameCues, adjectives: dict[str, str]) -> l
 
 
 def _refused(name: str, form: Form, words: NameCues) -> bool:
-    return form.type == "Industry" and (
-        name.split()[0] in words.not_industry or name.split()[-1] in words.not_industry or len(name) < 3
-    )
+    return form.type == "Industry" and (name.split()[0] in words.not_industry or len(name) < 3)
 
 
 def _phrase_end(parsed: Parsed, start: int, end: int, form: Form, adjectives: dict[str, str]) -> int:
@@ -45,11 +47,16 @@ def _phrase_end(parsed: Parsed, start: int, end: int, form: Form, adjectives: di
     narrow = form.phrase == "nouns"
     for i, t in enumerate(tokens):
         low = t.text.lower()
-        if t.pos not in _NOMINAL or (narrow and not _narrow(tokens, i, adjectives)):
+        participle = "VerbForm=Part" in t.morph and i > 0
+        if not (t.pos in _NOMINAL or participle) or (narrow and not _narrow(tokens, i, adjectives)):
             break
         if narrow and i > 0 and low in adjectives:
             break
-        if t.pos in {"NOUN", "PROPN", "X"} or (t.pos == "ADJ" and i > 0):
+        if (
+            t.pos in {"NOUN", "PROPN", "X"}
+            or (narrow and i == 0)
+            or ((t.pos == "ADJ" or participle) and i > 0)
+        ):
             good = i
     return tokens[good].end if good >= 0 else start
 
@@ -58,9 +65,11 @@ def _narrow(tokens: Sequence[Token], i: int, adjectives: dict[str, str]) -> bool
     """Whether a word still belongs to the name of a sector: noun, adjective, "de" + noun."""
     t = tokens[i]
     if i == 0:
-        return t.pos in {"NOUN", "PROPN", "X", "ADJ"}
+        return t.pos not in {"DET", "ADP", "NUM"}
     if t.pos in {"ADP", "DET"}:
         return t.text.lower() in _JOINING and i + 1 < len(tokens) and tokens[i + 1].pos in {"NOUN", "PROPN"}
+    if "VerbForm=Part" in t.morph:
+        return True
     return t.pos == "ADJ" or (t.pos in {"NOUN", "PROPN", "X"} and tokens[i - 1].pos != "ADJ")
 
 
@@ -74,22 +83,26 @@ def extend(parsed: Parsed, found: Sequence[Candidate], words: NameCues) -> list[
     for c in sorted(found, key=lambda c: c.start):
         if result and c.start < result[-1].end:
             continue
-        result.append(_extended(parsed, c, more, bodies))
+        result.append(_extended(parsed, c, more, of, bodies))
     return result
 
 
-def _extended(parsed: Parsed, c: Candidate, more: re.Pattern[str], bodies: frozenset[str]) -> Candidate:
+def _extended(
+    parsed: Parsed, c: Candidate, more: re.Pattern[str], of: str, bodies: frozenset[str]
+) -> Candidate:
     name = parsed.text[c.start : c.end]
-    head = name.split()[0]
-    if " " not in name or not (head in bodies or any(name.startswith(b + " ") for b in bodies)):
+    parts = name.split(" ")
+    if len(parts) < 2 or bodies.isdisjoint(" ".join(parts[:k]) for k in (1, 2, 3)):
         return c
     sentence = parsed.sentence_at(c.start)
     limit = sentence.end if sentence else c.end
     m = more.match(parsed.text, c.end, limit)
-    end = m.end() if m and re.search(rf"\s(?:{'des|de la|de l|du'})\b", name) else c.end
+    end = m.end() if m and re.search(rf"\s(?:{of})", name) else c.end
     for bracket in _PARENTHESIS.finditer(parsed.text, c.end, min(limit, c.end + 120)):
         between = parsed.text[c.end : bracket.start()]
-        if not re.search(r"[.;:()«»]", between) and spells(bracket[1], parsed.text[c.start : bracket.start()]):
+        if not re.search(r"[.;:()«»]", between) and spells(
+            bracket[1], parsed.text[c.start : bracket.start()]
+        ):
             end = max(end, bracket.start())
         break
     return replace(c, end=end)
@@ -118,7 +131,7 @@ def _plain(text: str) -> str:
 
 def acronym_pairs(parsed: Parsed, found: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
     """Pairs of candidates (by index) of which one is in brackets right behind the other."""
-    for i, (a, b) in enumerate(zip(found, found[1:], strict=False)):
+    for i, (a, b) in enumerate(itertools.pairwise(found)):
         between = parsed.text[a.end : b.start]
         if re.fullmatch(r"\s*[(\[]\s*", between) and parsed.text[b.end : b.end + 2].lstrip()[:1] in ")],":
             one, other = parsed.text[a.start : a.end], parsed.text[b.start : b.end]
@@ -126,5 +139,6 @@ def acronym_pairs(parsed: Parsed, found: Sequence[Candidate]) -> Iterator[tuple[
                 yield i, i + 1
         elif re.fullmatch(r",\s(?:l[ae]s?\s|l['’])", between):
             one, other = parsed.text[a.start : a.end], parsed.text[b.start : b.end]
-            if " " not in one and " " in other and (spells(one, other) or a.best == b.best):
+            told = parsed.text[b.end : b.end + 1] == "," and {a.best, b.best} <= ORGANIZATIONS
+            if " " not in one and " " in other and (spells(one, other) or a.best == b.best or told):
                 yield i, i + 1

@@ -12,7 +12,9 @@ NOUNS = {"NOUN", "PROPN", "X"}
 _SHORTEST = 3  # letters that an adjective must share with its town
 
 
-def adjectives(parsed: Parsed, taken: Sequence[Candidate], places: Demonyms) -> Iterator[tuple[Token, str, str]]:
+def adjectives(
+    parsed: Parsed, taken: Sequence[Candidate], places: Demonyms
+) -> Iterator[tuple[Token, str, str]]:
     """Adjectives and nouns of nationality outside of names: token, class, name of the place."""
     busy = [(c.start, c.end) for c in taken]
     for t in parsed.tokens:
@@ -56,10 +58,14 @@ def town_adjectives(
     folded = [(name, fold(name).replace(" ", "")) for name in names]
     for t in parsed.tokens:
         low = t.text.lower()
-        if not low.endswith(places.endings) or low in places.adjectives or not t.text.islower() or t.pos != "ADJ":
+        if not low.endswith(places.endings) or low in places.adjectives or not t.text.islower():
             continue
-        stem = fold(low.removesuffix("s"))
-        town = next((name for name, plain in folded if _derived(stem, plain, places.endings)), None)
+        if t.pos != "ADJ" and not (t.i and parsed.tokens[t.i - 1].pos in NOUNS):
+            continue
+        forms = {fold(low), fold(low.removesuffix("s"))}
+        town = next(
+            (name for name, plain in folded if any(_derived(f, plain, places.endings) for f in forms)), None
+        )
         if town and not any(s < t.end and t.start < e for s, e in busy):
             yield t, town
 
@@ -71,7 +77,17 @@ def _derived(word: str, town: str, endings: tuple[str, ...]) -> bool:
         if not word.endswith(plain):
             continue
         stem = word.removesuffix(plain)
-        shared = next((i for i, (a, b) in enumerate(zip(stem, town, strict=False)) if a != b), min(len(stem), len(town)))
+        shared = _common(stem, town)
         if shared >= max(_SHORTEST, len(town) - 2) and len(stem) - shared <= 1 and len(stem) >= _SHORTEST:
             return True
     return False
+
+
+def _common(one: str, other: str) -> int:
+    """The number of letters with which both begin."""
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count

@@ -12,10 +12,11 @@ from kg.lexicon.language import fold
 from kg.lexicon.names import NameCues
 
 _SHORT = 3  # letters of the shortest part of a name that may stand for the whole
-ORGANIZATIONS = {"Company", "TradeUnion", "PublicBody", "Association", "Media", "Organization"}
 
 
-def further(parsed: Parsed, found: Sequence[Candidate], words: NameCues, function: frozenset[str]) -> list[Candidate]:
+def further(
+    parsed: Parsed, found: Sequence[Candidate], words: NameCues, function: frozenset[str]
+) -> list[Candidate]:
     """Other places where a found name, or the surname or the short form of one, stands alone."""
     known: dict[str, Candidate] = {}
     for c in found:
@@ -33,11 +34,12 @@ def further(parsed: Parsed, found: Sequence[Candidate], words: NameCues, functio
     more: list[Candidate] = []
     for s in parsed.sentences:
         text = parsed.text[s.start : s.end]
-        plain = fold(text)
-        capitals = text.upper() == text and any(ch.isalpha() for ch in text)
-        for m in (loud if capitals else exact).finditer(plain if capitals else text):
+        capitals = text.isupper()
+        for m in (loud if capitals else exact).finditer(fold(text) if capitals else text):
             c = known[shouted[m[0]] if capitals else m[0]]
-            more.append(replace(c, start=s.start + m.start(), end=s.start + m.end(), source="elsewhere", sure=0.8))
+            more.append(
+                replace(c, start=s.start + m.start(), end=s.start + m.end(), source="elsewhere", sure=0.8)
+            )
     return [m for m in more if not any(m.overlaps(c) for c in found)]
 
 

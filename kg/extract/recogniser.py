@@ -53,7 +53,7 @@ def build_network(labels: int) -> Any:
     embed = MultiHashEmbed(width=WIDTH, attrs=ATTRIBUTES, rows=ROWS, include_static_vectors=True)
     encode = MaxoutWindowEncoder(width=WIDTH, window_size=1, maxout_pieces=3, depth=DEPTH)
     tok2vec = build_Tok2Vec_model(embed, encode)
-    head = chain(
+    head: Any = chain(
         Maxout(HIDDEN, WIDTH, nP=2, normalize=True, dropout=0.0), Softmax(1 + 4 * labels, HIDDEN)
     )
     model: Any = chain(tok2vec, with_array(head))
@@ -84,9 +84,7 @@ class Recogniser:
         import numpy
 
         kinds = [UNIT] if len(rows) == 1 else [BEGIN, *[IN] * (len(rows) - 2), LAST]
-        logs = sum(
-            numpy.log(row[1 + kind :: 4] + 1e-9) for row, kind in zip(rows, kinds, strict=True)
-        )
+        logs = sum(numpy.log(row[1 + kind :: 4] + 1e-9) for row, kind in zip(rows, kinds, strict=True))
         weights = numpy.exp((logs - logs.max()) / len(rows) ** 0.5)
         weights /= weights.sum()
         order = numpy.argsort(-weights)
@@ -121,7 +119,7 @@ def decode(probs: numpy.ndarray[Any, Any], steps: numpy.ndarray[Any, Any]) -> li
     Runs of tokens that are almost certainly "out" need no search: only the stretches between are.
     """
     spans: list[tuple[int, int]] = []
-    busy = (probs[:, 0] < 0.995).tolist() + [False]
+    busy = [*(probs[:, 0] < 0.995).tolist(), False]
     start = None
     for i, here in enumerate(busy):
         if here and start is None:
@@ -132,9 +130,7 @@ def decode(probs: numpy.ndarray[Any, Any], steps: numpy.ndarray[Any, Any]) -> li
     return spans
 
 
-def _viterbi(
-    probs: numpy.ndarray[Any, Any], steps: numpy.ndarray[Any, Any]
-) -> list[tuple[int, int]]:
+def _viterbi(probs: numpy.ndarray[Any, Any], steps: numpy.ndarray[Any, Any]) -> list[tuple[int, int]]:
     import numpy
 
     logs = numpy.log(probs + 1e-9)

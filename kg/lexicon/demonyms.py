@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ class Demonyms:
         return self.places.get(fold(name))
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Small letters without accents; hyphens as spaces, apostrophes straight."""
     text = unicodedata.normalize("NFKD", text).replace("’", "'").replace("‑", "-")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from kg.lexicon import demonyms
+from kg.lexicon import demonyms, roles
 from kg.lexicon.source import Source, read_toml
 from kg.ontology import Ontology
 
@@ -39,13 +40,14 @@ class Cue:
 class Form:
     """Names that can be read from their form. `phrase` says how to find the end of a name that
     ends in small words: "" (as matched), "np" (a noun phrase) or "nouns" (a noun and what narrows
-    it down)."""
+    it down). Only a sentence with one of the strings in `near` (if any) can hold the name."""
 
     id: str
     type: str
     pattern: re.Pattern[str]
     phrase: str
     weak: bool
+    near: tuple[str, ...]
     yes: tuple[str, ...]
     no: tuple[str, ...]
 
@@ -78,6 +80,18 @@ class NameCues:
         return table
 
     @cached_property
+    def openers(self) -> re.Pattern[str]:
+        """An article (group "article") or another word that a name does not begin with."""
+
+        def either(words: Iterable[str]) -> str:
+            longest = sorted(words, key=lambda w: (-len(w), w))
+            return "|".join(
+                re.escape(w).replace("'", "['’]") + (r"\s*" if w.endswith("'") else r"\s+") for w in longest
+            )
+
+        return re.compile(f"(?P<article>{either(self.articles)})|(?:{either(self.outside)})")
+
+    @cached_property
     def wrappers(self) -> frozenset[str]:
         """Words that stand first or last in names of a kind, and so are nobody's own."""
         return frozenset(self.by_word["first"]) | frozenset(self.by_word["last"])
@@ -88,11 +102,16 @@ def load(folder: Path, ontology: Ontology) -> NameCues:
     source = read_toml(folder / "names.toml")
     source.only(source.data, {"cue", "pattern", *PARTS}, of="names.toml")
     words = source.data.get("words", {})
-    source.only(words, {"naming", "of", "the", "generic", "joint", "articles", "endings", "outside", "portfolios"}, of="words")
+    source.only(
+        words,
+        {"naming", "of", "the", "generic", "joint", "articles", "endings", "outside", "portfolios"},
+        of="words",
+    )
     adjectives = demonyms.load(folder, ontology).adjectives
     macros = _macros(source, words, adjectives)
     seen: set[str] = set()
-    cues = tuple(_cue(source, t, ontology, seen) for t in source.data.get("cue", []))
+    titles = _titles(source, folder, ontology)
+    cues = tuple(_cue(source, t, ontology, seen, titles) for t in source.data.get("cue", []))
     forms = tuple(_form(source, t, ontology, macros, seen) for t in source.data.get("pattern", []))
     begin = source.data.get("begin", {})
     for name in begin:
@@ -150,7 +169,26 @@ def _identify(source: Source, table: dict[str, Any], keys: set[str], seen: set[s
     return of
 
 
-def _cue(source: Source, table: dict[str, Any], ontology: Ontology, seen: set[str]) -> Cue:
+def _titles(source: Source, folder: Path, ontology: Ontology) -> dict[str, frozenset[str]]:
+    """What "@roles" and "@posts" stand for; roles.toml is only read where one of them is used.
+
+    A title that is also said of organisations ("le courtier X") is no sign of a person.
+    """
+    if '"@' not in source.text:
+        return {}
+    held = roles.load(folder, ontology)
+    firms = {w for t in source.data.get("cue", []) if t.get("where") in ("before", "after")
+             for w in t.get("words", []) if "Person" not in t.get("types", [])}  # fmt: skip
+    return {"@roles": held.all - firms, "@posts": held.top | held.posts}
+
+
+def _cue(
+    source: Source,
+    table: dict[str, Any],
+    ontology: Ontology,
+    seen: set[str],
+    titles: dict[str, frozenset[str]],
+) -> Cue:
     of = _identify(source, table, {"where", "types", "weight", "words", "comma"}, seen)
     if table.get("where") not in WHERE:
         raise source.error(f"{of}: 'where' must be one of {', '.join(WHERE)}", f'"{of}"')
@@ -158,7 +196,8 @@ def _cue(source: Source, table: dict[str, Any], ontology: Ontology, seen: set[st
     if not isinstance(weight, float):
         raise source.error(f"{of}: 'weight' must be a number with a point", f'"{of}"')
     types = tuple(_class(source, t, ontology, of) for t in source.strings(table, "types", of=of))
-    words = frozenset(source.strings(table, "words", of=of))
+    listed = source.strings(table, "words", of=of)
+    words = frozenset(w for entry in listed for w in titles.get(entry, {entry}))
     yes, no = source.strings(table, "yes", of=of), source.strings(table, "no", of=of)
     return Cue(of, table["where"], types, weight, words, bool(table.get("comma", False)), yes, no)
 
@@ -166,7 +205,7 @@ def _cue(source: Source, table: dict[str, Any], ontology: Ontology, seen: set[st
 def _form(
     source: Source, table: dict[str, Any], ontology: Ontology, macros: dict[str, str], seen: set[str]
 ) -> Form:
-    of = _identify(source, table, {"type", "pattern", "weak"}, seen)
+    of = _identify(source, table, {"type", "pattern", "weak", "near"}, seen)
     raw = table.get("pattern")
     if not isinstance(raw, str) or "(?P<name>" not in raw:
         raise source.error(f"{of}: the pattern must hold a group (?P<name>…)", f'"{of}"')
@@ -178,4 +217,5 @@ def _form(
         raise source.error(f"{of}: bad pattern: {error}", f'"{of}"') from None
     kind = _class(source, str(table.get("type")), ontology, of)
     yes, no = source.strings(table, "yes", of=of), source.strings(table, "no", of=of)
-    return Form(of, kind, pattern, phrase, bool(table.get("weak", False)), yes, no)
+    near = source.strings(table, "near", of=of)
+    return Form(of, kind, pattern, phrase, bool(table.get("weak", False)), near, yes, no)
