@@ -49,7 +49,8 @@ def mask(original: Doc, spans: Sequence[Span], words_of: ParsingWords) -> Masked
             words.append(standin[span.label])
         else:
             text = original[i].text.replace("’", "'")
-            words.append(text.lower() if shout else text)
+            text = text.lower() if shout else text
+            words.append(_verb(original, i, covered, words_of) or text)
         groups.append(tuple(k for k in range(i, j) if not original[k].is_space) or (i,))
         spaces.append(bool(original[j - 1].whitespace_))
         i = j
@@ -58,6 +59,21 @@ def mask(original: Doc, spans: Sequence[Span], words_of: ParsingWords) -> Masked
         if before.text not in ends:  # else the parser splits a sentence around an odd name
             token.is_sent_start = False
     return Masked(doc, tuple(groups))
+
+
+MISREAD = ("NOUN", "ADJ", "ADV", "X")
+
+
+def _verb(original: Doc, i: int, covered: dict[int, Span], words: ParsingWords) -> str | None:
+    """The stand-in of a verb that looks like an adjective or a noun, where it follows a name."""
+    standin = words.verb_standin.get(original[i].text.lower())
+    if standin is None or not 0 < i < len(original) - 1:
+        return None
+    behind = original[i + 1].text.lower()
+    joined = i - 1 in covered or original[i - 1].text.lower() in words.coordinator
+    if joined and (behind in words.object_start or behind.isdigit() or i + 1 in covered):
+        return standin
+    return standin if behind in words.possessive else None
 
 
 def _covered(original: Doc, spans: Sequence[Span], standin: dict[str, str]) -> dict[int, Span]:
@@ -98,8 +114,19 @@ def unmask(
             at = sentence + len(sentences)
             for t in _expand(w, masked.groups[w.i], original, first[w.i], head, at, forms):
                 tokens.append(replace(t, start=t.start + shift, end=t.end + shift))
+        tokens[start:] = _verbs_behind_names(tokens[start:], forms)
         sentences.append((base + start, base + len(tokens)))
     return tokens, sentences
+
+
+def _verbs_behind_names(tokens: list[Token], forms: dict[str, str]) -> list[Token]:
+    """Headlines have hardly any grammar: "Veltrane injecte 3 millions" is often read as a noun. A form
+    of a known verb directly behind a name is that verb."""
+    found = tokens[:1]
+    for before, t in pairwise(tokens):
+        verb = forms.get(t.text.lower()) if before.pos == "PROPN" and t.pos in MISREAD else None
+        found.append(replace(t, lemma=verb, pos="VERB") if verb and t.lemma == t.text.lower() else t)
+    return found
 
 
 def _expand(
@@ -112,8 +139,11 @@ def _expand(
     forms: dict[str, str],
 ) -> list[Token]:
     first = original[group[0]]
-    name = len(group) > 1 or first.text.replace("’", "'").lower() != w.text.lower()
-    if name:
+    changed = first.text.replace("’", "'").lower() != w.text.lower()
+    name = len(group) > 1 or (changed and w.pos_ not in ("VERB", "AUX"))
+    if changed and not name:
+        lemma, pos = forms.get(first.text.lower(), w.lemma_), w.pos_
+    elif name:
         lemma, pos = first.text, "PROPN"
     else:
         lemma, pos = w.lemma_, w.pos_

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from kg.lexicon.source import Source, read_toml
 from kg.ontology import Ontology
 
-GRAMMAR = {"agent", "of", "indirect", "relative", "negation", "negation_head", "sentence_end"}
+GRAMMAR = {"agent", "of", "indirect", "relative", "negation", "negation_head", "sentence_end", "object_start", "possessive", "coordinator"}
 
 
 @dataclass(frozen=True, slots=True)
 class ParsingWords:
     """`standin` maps a class to a name of that class that the model knows; `prepositions` a written
     form to the name of its slot; `relative` a relative pronoun to the slot that it fills;
-    `macros` are shorthands of surface patterns."""
+    `macros` are shorthands of surface patterns. `verb_standin` maps a form that the model mistakes to
+    one of another verb; it is used behind a name or a coordinator and before one of `object_start` or `possessive`."""
 
     standin: dict[str, str]
     prepositions: dict[str, str]
@@ -28,12 +29,16 @@ class ParsingWords:
     negation_head: frozenset[str]
     macros: dict[str, str]
     sentence_end: frozenset[str]
+    verb_standin: dict[str, str] = field(default_factory=dict)
+    object_start: frozenset[str] = frozenset()
+    possessive: frozenset[str] = frozenset()
+    coordinator: frozenset[str] = frozenset()
 
 
 def load(folder: Path, ontology: Ontology) -> ParsingWords:
     """Read parsing.toml of a language."""
     source = read_toml(folder / "parsing.toml")
-    source.only(source.data, {"standin", "prepositions", "grammar", "macros"}, of="parsing.toml")
+    source.only(source.data, {"standin", "prepositions", "grammar", "macros", "verbs"}, of="parsing.toml")
     standin = _map(source, source.data.get("standin", {}), "standin")
     for name in standin:
         if name not in ontology.classes:
@@ -51,6 +56,9 @@ def load(folder: Path, ontology: Ontology) -> ParsingWords:
         frozenset(source.strings(grammar, "negation")), frozenset(source.strings(grammar, "negation_head")),
         _map(source, source.data.get("macros", {}), "macros"),
         frozenset(source.strings(grammar, "sentence_end")),
+        _map(source, source.data.get("verbs", {}), "verbs"),
+        frozenset(source.strings(grammar, "object_start")), frozenset(source.strings(grammar, "possessive")),
+        frozenset(source.strings(grammar, "coordinator")),
     )  # fmt: skip
 
 
