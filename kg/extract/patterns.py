@@ -1,10 +1,11 @@
 """Surface patterns: compiled to regular expressions over encoded sentences.
 
     {role} {role:Class|Class}   a mention (with the words before it in its noun phrase)
-    {title} {title+}            a title; with + also the place or body that it names
+    {role's}                    a possessive whose owner is known ("son" directeur)
+    {title} {title+} TITLE      a title; with + also the place or body that it names; one that plays no role
     {date} {jobs} {amount} {stakePercent}
     <lemma|lemma> <$list>       a word by its lemma
-    NOUN ADJ DET ADP ADV VERB   a word by its part of speech
+    NOUN ADJ DET ADP ADV VERB   a word by its part of speech; NUM also a quantity or a date
     ~name                       a macro of parsing.toml ("~de")
     ...                         up to six words without a name;  .... up to twelve items
     {:Class}                    a mention that plays no role
@@ -48,6 +49,10 @@ BEFORE = (
     rf"(?:{_pos('DET')})?(?:{_pos('ADJ')})?(?:{_pos('NOUN')}(?:{_pos('ADP')}(?:{_pos('DET')})?{_pos('NOUN', 'ADJ')}){{0,2}}"
     rf"(?:{_pos('ADJ')}|{_pos('PUNCT')}?{_pos('NOUN')}|@(?:Country|City|Region)#\d+ ){{0,3}})?"
 )
+BEFORE_PLACE = rf"(?:{_pos('DET')})?(?:{_pos('ADJ')})?(?:{_pos('NOUN')}(?:{_pos('ADP')}(?:{_pos('DET')})?)?)?"
+BEFORE_COUNTRY = rf"(?:{_pos('DET')})?"
+PLACES = ("Place", "Site")
+POS_TAKEN_UP = "(?:NOUN|PROPN|PRON|ADJ|NUM|VERB|ADV|X)"  # a possessive is asked for by name
 BEHIND = r"(?:\(\|[^ ]+ @[A-Za-z]+#\d+ \)\|[^ ]+ )?"
 
 
@@ -70,8 +75,7 @@ class Compiler:
     def compile(self, frame: Frame, text: str) -> Pattern:
         """Raises LexiconError for a pattern that cannot be read."""
         self._frame, self._seen, self._anchors = frame, set[str](), list[frozenset[str]]()
-        expanded = re.sub(r"~(\w+)", lambda m: self._macro(m[1], text), text)
-        self._pieces, self._at = PIECE.findall(expanded), 0
+        self._pieces, self._at = PIECE.findall(self._expand(text, text)), 0
         try:
             body = self._alternatives(0)
             regex = re.compile(r"(?<![^ ])" + body)
@@ -80,10 +84,13 @@ class Compiler:
         best = max(self._anchors, key=lambda a: max(map(len, a)), default=frozenset[str]())
         return Pattern(frame, text, regex, best)
 
+    def _expand(self, part: str, text: str) -> str:
+        return re.sub(r"~(\w+)", lambda m: self._macro(m[1], text), part)
+
     def _macro(self, name: str, text: str) -> str:
         if name not in self.macros:
             raise LexiconError("frames", 1, f"{self._frame.id}: pattern {text!r}: no macro ~{name}")
-        return f" {self.macros[name]} "
+        return f" {self._expand(self.macros[name], text)} "
 
     def _alternatives(self, depth: int) -> str:
         branches, here = [], ""
@@ -137,6 +144,10 @@ class Compiler:
             return rf"(?:{FIELD}\|(?:{forms})\|[^ ]+ |(?:{forms})\|[^ ]+ )"
         if piece in ("...", "...."):
             return GAP if piece == "..." else WIDE_GAP
+        if piece == "NUM":
+            return rf"(?:{_pos('NUM')}|[&%][^ ]+ )"
+        if piece == "TITLE":
+            return TITLE + TAIL
         if piece in POS:
             return _pos(piece)
         if anchored and piece[0].isalnum():
@@ -156,6 +167,8 @@ class Compiler:
             more = NAMED_TAIL if role.endswith("+") else ""
             joined = rf"(?:et\|[^ ]+ {TITLE}{TAIL})?"
             return rf"(?P<{self._group('title')}>{TITLE}{TAIL}{joined}{more})"
+        if role.endswith("'s"):
+            return self._owner(role.removesuffix("'s"))
         if role in VALUES:
             return rf"{VALUES[role]}#(?P<{self._group(role)}>\d+) "
         wanted = types.split("|") if types else self._frame.roles[role].types
@@ -164,10 +177,19 @@ class Compiler:
         if not role:
             return rf"@(?:{either})#\d+ "
         name, nominal = self._group(role), self._group(role, "_")
+        before = BEFORE
+        if all(self.ontology.is_a(c, *PLACES) for c in classes):
+            before = BEFORE_COUNTRY if classes == ["Country"] else BEFORE_PLACE
         return (
-            rf"(?:{BEFORE}(?:@(?:{either})#(?P<{name}>\d+) {BEHIND}"
-            rf"|{FIELD}\|{FIELD}\|[A-Z]+\|(?:{either})#(?P<{nominal}>\d+)\|. ))"
+            rf"(?:{before}(?:@(?:{either})#(?P<{name}>\d+) {BEHIND}"
+            rf"|{FIELD}\|{FIELD}\|{POS_TAKEN_UP}\|(?:{either})#(?P<{nominal}>\d+)\|. ))"
         )
+
+    def _owner(self, role: str) -> str:
+        either = "|".join(
+            c for c in sorted(self.ontology.classes) if self.ontology.is_a(c, *self._frame.roles[role].types)
+        )
+        return rf"{FIELD}\|{FIELD}\|DET\|(?:{either})#(?P<{self._group(role, '_')}>\d+)\|. "
 
     def _group(self, role: str, mark: str = "") -> str:
         name, n = f"{role}{mark}", 0
@@ -220,8 +242,9 @@ class PatternMatcher:
             if role == "title":
                 title = (encoded.token(m.start(group)), encoded.last(m.end(group)))
             elif role not in VALUES:
-                types = pattern.frame.roles[role].types
-                found = self.fillers.enumerated(int(value), types) or (int(value),)
+                wanted = pattern.frame.roles[role]
+                found = () if wanted.single else self.fillers.enumerated(int(value), wanted.types)
+                found = found or (int(value),)
                 roles[role] = tuple(dict.fromkeys((*roles.get(role, ()), *found)))
         first, last = encoded.token(m.start()), encoded.last(m.end())
         at, status = self._trigger(pattern.frame, first, last)

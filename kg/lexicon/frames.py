@@ -18,19 +18,23 @@ from kg.ontology import Ontology
 
 KEYS = {
     "id", "event", "fact", "position", "verb", "noun", "object", "negated", "status", "needs", "role", "patterns",
-    "implies", "confidence", "yes", "no", "without",
+    "implies", "results", "until", "confidence", "yes", "no", "without",
 }  # fmt: skip
 VALUE_ROLES = {"date", "jobs", "amount", "currency", "stakePercent", "title"}
-MARK = re.compile(r"\{(\w+)[+]?(?::([\w|]+))?\}")
+MARK = re.compile(r"\{(\w+)(?:[+]|'s)?(?::([\w|]+))?\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Where a role stands: slots in order of preference, and the classes that may fill it."""
+    """Where a role stands: slots in order of preference, and the classes that may fill it.
+
+    A `single` role takes the one that stands there, not what it is coordinated with.
+    """
 
     name: str
     slots: tuple[str, ...]
     types: tuple[str, ...]
+    single: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,10 @@ class Frame:
     """One rule. `verbs` and `nouns` are triggers: a lemma, or a lemma and the noun it governs.
 
     `objects` are nouns of which one must be an argument; `without` words that forbid a match;
-    `needs` the roles that must be filled, each a tuple of alternatives; `implies` the facts that
-    follow, as (subject role, property, object role).
+    `needs` the roles that must be filled, each a tuple of alternatives. `implies` are facts that hold
+    whatever becomes of the event (who ends a contract had one), `results` facts that it brings about
+    and that share its status, `until` facts that hold as long as it has not happened; each as
+    (subject role, property, object role).
     """
 
     id: str
@@ -55,6 +61,8 @@ class Frame:
     roles: dict[str, Role]
     patterns: tuple[str, ...]
     implies: tuple[tuple[str, str, str], ...]
+    results: tuple[tuple[str, str, str], ...]
+    until: tuple[tuple[str, str, str], ...]
     confidence: float
     yes: tuple[str, ...]
     no: tuple[str, ...]
@@ -133,13 +141,15 @@ def _frame(source: Source, table: dict[str, Any], lists: dict[str, tuple[str, ..
     if not (table.get("verb") or table.get("noun") or patterns):
         raise source.error(f"{name}: neither verb, noun nor patterns", f'"{name}"')
     if kind == "fact" and not needs:
-        needs = (("subject",), ("object",))
+        needs = (("subject",), ("date" if ontology.properties[what].literal else "object",))
     return Frame(
         name, kind, what,
         tuple(tuple(v.split()) for v in words("verb")), words("noun"),
         frozenset(words("object")), frozenset(words("without")),
         table.get("negated"), table.get("status"), needs, roles, patterns,
-        _implied(source, name, table, roles, ontology), float(table.get("confidence", 0.7)),
+        _drawn(source, name, table, "implies", roles, ontology),
+        _drawn(source, name, table, "results", roles, ontology),
+        _drawn(source, name, table, "until", roles, ontology), float(table.get("confidence", 0.7)),
         source.strings(table, "yes", of=name), source.strings(table, "no", of=name),
     )  # fmt: skip
 
@@ -162,6 +172,8 @@ def _states(source: Source, name: str, table: dict[str, Any], ontology: Ontology
 def _defaults(kind: ClaimKind, what: str, ontology: Ontology) -> dict[str, tuple[str, ...]]:
     if kind == "fact":
         prop = ontology.properties[what]
+        if prop.literal:
+            return {"subject": prop.domain}
         return {"subject": prop.domain, "object": prop.range}
     roles = ontology.events[what] if kind == "event" else ("holder", "organization")
     return {role: ontology.properties[role].range for role in roles if role not in VALUE_ROLES}
@@ -177,22 +189,22 @@ def _roles(
     roles = {}
     for role, types in defaults.items():
         entry = given.get(role, {})
-        source.only(entry, {"slot", "type"}, of=f"{name}.{role}")
+        source.only(entry, {"slot", "type", "single"}, of=f"{name}.{role}")
         own = source.strings(entry, "type", of=name) or types
         for cls in own:
             if cls not in ontology.classes:
                 raise source.error(f"{name}: no class {cls!r}", f'"{name}"')
-        roles[role] = Role(role, source.strings(entry, "slot", of=name), own)
+        roles[role] = Role(role, source.strings(entry, "slot", of=name), own, entry.get("single") is True)
     return roles
 
 
-def _implied(
-    source: Source, name: str, table: dict[str, Any], roles: dict[str, Role], ontology: Ontology
+def _drawn(
+    source: Source, name: str, table: dict[str, Any], key: str, roles: dict[str, Role], ontology: Ontology
 ) -> tuple[tuple[str, str, str], ...]:
     found = []
-    for text in source.strings(table, "implies", of=name):
+    for text in source.strings(table, key, of=name):
         parts = text.split()
         if len(parts) != 3 or parts[1] not in ontology.properties or not {parts[0], parts[2]} <= set(roles):
-            raise source.error(f"{name}: implies {text!r} is not 'role property role'", f'"{name}"')
+            raise source.error(f"{name}: {key} {text!r} is not 'role property role'", f'"{name}"')
         found.append((parts[0], parts[1], parts[2]))
     return tuple(found)
