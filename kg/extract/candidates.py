@@ -12,6 +12,9 @@ from kg.lexicon.names import NameCues
 
 _EDGE = " \n\t\u00a0\u202f«»\"“”„‘’'.,;:!?()[]|–—-*/"
 _SHARE = re.compile(r"\s\d[\d.,]*$")
+_LOWER = re.compile(r"(?:[a-zà-ÿ][a-zà-ÿ’'-]*\s+(?=.*(?:^|\s)[A-ZÀ-Þ]))*")
+PROPER = {"Person", "Company", "City", "Product"}
+"""Classes whose names do not begin with a common noun."""
 _ACRONYM = re.compile(r"^[A-ZÀ-Þ][\w&-]*[A-ZÀ-Þ]$")
 
 
@@ -41,6 +44,9 @@ def seen(parsed: Parsed, words: NameCues, function: frozenset[str]) -> list[Cand
         classes = span.classes or ((span.label, span.score),)
         for start, end in _pieces(parsed, span, words):
             start, end = tidy(parsed.text, start, end, words)
+            if classes[0][0] in PROPER:
+                lower = _LOWER.match(parsed.text, start, end)
+                start = lower.end() if lower else start
             if end - start >= 2 and not _only_function(parsed.text[start:end], function):
                 found.append(Candidate(start, end, classes, "recogniser", span.score))
     return found

@@ -28,6 +28,7 @@ MODEL, FORM, COUNTRY, REGION, NEIGHBOUR = 1.5, 4.0, 4.0, 2.0, 0.4
 """Weights: of the recogniser's opinion, of the form of a name, of lists, of names beside it."""
 _MEASURE = re.compile(r"\d[\d.,\s]*(?:[A-Za-zµ]{1,3}|%)?")
 UNCERTAIN = {"Product", "Programme", "Work", "Report", "Event", "Technology", "Industry", "Award", "Law"}
+HEADED = {"Law", "Report", "Award"}
 FLOOR = 0.35
 """A name whose class is less sure than this is not kept."""
 
@@ -216,6 +217,9 @@ def _plausible(
         return True
     if share < FLOOR or _MEASURE.fullmatch(name):
         return False
+    begins = any(name == w or name.startswith(w + " ") for w in words.begin.get(kind, ()))
+    if kind in HEADED and name[:1].islower() and not begins:
+        return False
     if any(ch.isupper() or ch.isdigit() for ch in name):
         return not (
             _opens_sentence(parsed, c)
@@ -225,7 +229,7 @@ def _plausible(
         )
     if kind in {"Industry", "Technology"}:
         return c.source == "elsewhere"
-    return any(name == w or name.startswith(w + " ") for w in words.begin.get(kind, ()))
+    return begins
 
 
 def _opens_sentence(parsed: Parsed, c: Candidate) -> bool:
