@@ -60,7 +60,8 @@ def _nation(left: Sequence[Token], words: NameCues, places: Demonyms) -> bool:
 def _after_comma(left: Sequence[Token], words: NameCues) -> set[str]:
     """The noun with its article before a comma: "le logiciel, X"."""
     i = _skip_back(left, words)
-    if i > 2 and left[i - 1].text == "," and any(_low(t) in words.articles for t in left[max(0, i - 6) : i - 2]):
+    nearby = left[max(0, i - 6) : i - 2]
+    if i > 2 and left[i - 1].text == "," and any(_low(t) in words.articles for t in nearby):
         return _phrases(left, i - 1)
     return set()
 
