@@ -1,7 +1,8 @@
 """From the parse to predicates with their arguments, the same for every wording.
 
 A clause is a verb or an action noun with the words that fill its slots: `subj` (who does it, also
-the agent of a passive and the owner in "son contrat"), `obj`, and one slot per preposition. Active,
+the agent of a passive and the owner in "son contrat"), `obj`, and one slot per preposition. What a
+noun is said of ("X est le fournisseur de Y", "X, fournisseur de Y") stands in its slot `is`. Active,
 passive, relative, infinitive, participle and coordinated wordings give the same slots.
 """
 
@@ -45,12 +46,19 @@ class Clauses:
             slot = self._slot(c)
             if slot:
                 slots[slot].append(c.i)
+            for key, filler in self._beyond(c):
+                slots[key].append(filler)
+            if slot == "obj":
+                for k in self._kids(c):  # a phrase hung on the object often belongs to the verb
+                    if k.dep in OBLIQUE and k.i > head.i and (prep := self.preposition(k)):
+                        slots["~" + prep].append(k.i)
         subject = self.subject(head)
         slots["obj" if passive else "subj"] = [*subject, *slots["obj" if passive else "subj"]]
         if passive:
             slots["subj"] += slots.pop(self.words.agent, [])
         for key, filler in self._relative(head):
             slots[key].append(filler)
+        slots[self.words.indirect] += [c.i for c in self._kids(head) if c.text.lower() in self.words.locative]
         return Clause(head, False, {k: tuple(dict.fromkeys(v)) for k, v in slots.items() if v})
 
     def noun(self, head: Token) -> Clause:
@@ -61,21 +69,34 @@ class Clauses:
                 slots["poss"].append(c.i)
             elif c.dep in OBLIQUE or c.dep == "obl":
                 slots[self.preposition(c) or "bare"].append(c.i)
+                for key, filler in self._beyond(c):
+                    slots[key].append(filler)
             elif c.dep in ("appos", "flat:name", "amod"):
                 slots["bare"].append(c.i)
+            elif c.dep == "nsubj":
+                slots["is"].append(c.i)
         governor = self.parsed.tokens[head.head]
+        if head.dep == "appos":
+            slots["is"].append(governor.i)
         if governor.i != head.i and governor.pos in VERBAL:
             slots["gov"] += self.verb_subject(governor)
             if head.dep == "nsubj:pass":
                 slots["gov"] += [c.i for c in self._kids(governor) if self.preposition(c) == self.words.agent]
             for c in self._kids(governor):  # a phrase hung on the verb often belongs to the noun
-                if c.dep in OBLIQUE and c.i > head.i and (prep := self.preposition(c)):
-                    slots["~" + prep].append(c.i)
+                if c.dep in OBLIQUE and c.i > head.i:
+                    found = ((self.preposition(c), c.i), *self._beyond(c))
+                    for prep, filler in found:
+                        if prep:
+                            slots["~" + prep].append(filler)
         return Clause(head, True, {k: tuple(dict.fromkeys(v)) for k, v in slots.items() if v})
 
     def passive(self, verb: Token) -> bool:
         if "Voice=Pass" in verb.morph or any(c.dep in ("aux:pass", "nsubj:pass") for c in self._kids(verb)):
             return True
+        return self.bare_participle(verb)
+
+    def bare_participle(self, verb: Token) -> bool:
+        """A past participle without an auxiliary: "implanté à X", a state and no event."""
         return (
             "VerbForm=Part" in verb.morph
             and "Tense=Past" in verb.morph
@@ -111,7 +132,11 @@ class Clauses:
             of = [c.i for c in self._kids(governor) if c.dep == "nmod" and self.preposition(c) == self.words.of]
             poss = [c.i for c in self._kids(governor) if c.dep == "det" and "Poss=Yes" in c.morph]
             above = self.parsed.tokens[governor.head]
-            return tuple(of or poss) or (self.subject(above, depth + 1) if above.pos in VERBAL else ())
+            if of or poss:
+                return tuple(of or poss)
+            if above.pos in VERBAL and above.i != governor.i:
+                return self.subject(above, depth + 1)
+            return self._subject_of_predicate(governor)  # "X est sur le point de céder Y"
         if verb.dep in ("conj", "xcomp", "advcl", "parataxis", "acl", *OBLIQUE) and governor.pos in VERBAL:
             if verb.dep == "advcl" and "VerbForm=Fin" in verb.morph:
                 return ()
@@ -160,6 +185,13 @@ class Clauses:
                 words = [t.text.lower() for t in (k, *fixed)]
                 return " ".join(self.words.prepositions.get(w, w) for w in words)
         return None
+
+    def _beyond(self, c: Token) -> list[tuple[str, int]]:
+        """Prepositions of several words that start with an adverb: "auprès de X", "loin de X"."""
+        if c.dep not in OBLIQUE or c.pos not in ("ADV", "ADP"):
+            return []
+        kids = ((self.preposition(k), k.i) for k in self._kids(c) if k.dep in OBLIQUE)
+        return [(f"{c.text.lower()} {prep}", i) for prep, i in kids if prep]
 
     def owner(self, token: Token) -> int:
         """The verb that a token belongs to: its nearest verbal ancestor (or itself), else its root."""

@@ -11,13 +11,33 @@ INSIDE = ("appos", "flat:name", "nmod", "amod", "conj", "xcomp", "dep")
 class Fillers:
     """Finds the mentions of an argument: itself, its apposition, its owner, its enumeration."""
 
-    def __init__(self, text: Annotated, owners: frozenset[str]) -> None:
-        self.text, self.owners = text, owners
+    def __init__(self, text: Annotated, owners: frozenset[str], locative: frozenset[str] = frozenset()) -> None:
+        self.text, self.owners, self.locative = text, owners, locative
 
     def mentions(self, token: int, types: tuple[str, ...]) -> tuple[int, ...]:
         """The mentions of the given classes at an argument, an enumeration in full."""
-        found = self._single(self.text.parsed.tokens[token], types)
-        return self.enumerated(found, types) if found is not None else ()
+        t = self.text.parsed.tokens[token]
+        found = self._single(t, types)
+        if found is None:
+            return ()
+        if t.dep.startswith("nsubj"):
+            found = self._whole_subject(found)
+        return self.enumerated(found, types)
+
+    def _whole_subject(self, last: int) -> int:
+        """The first of an enumeration that the parser cut: it often takes the last name alone for the
+        subject and the first for the root of the sentence."""
+        for first, group in self.text.coordinated.items():
+            if last in group[1:] and self._loose(first):
+                return first
+        return last
+
+    def _loose(self, mention: int) -> bool:
+        tokens = self.text.parsed.tokens
+        t = tokens[self.text.first_token[mention]]
+        above = tokens[t.head]
+        heads = (t, above) if t.dep in ("nmod", "appos", "flat:name") and above.pos == "NOUN" else (t,)
+        return any(h.head == h.i or h.dep.startswith("nsubj") for h in heads)
 
     def enumerated(self, mention: int, types: tuple[str, ...]) -> tuple[int, ...]:
         """A mention with those that it is coordinated with."""
@@ -25,14 +45,26 @@ class Fillers:
         return tuple(m for m in group if self.text.of_type(m, types))
 
     def _single(self, t: Token, types: tuple[str, ...]) -> int | None:
+        if t.text.lower() in self.locative:
+            return self._place_before(t, types)
         own = self._fits(t.i, types)
         if own is not None:
             return own
         if t.i in self.text.mention_at and t.pos == "PROPN":
             return None
-        if t.pos not in ("NOUN", "ADJ", "PRON", "NUM", "VERB"):
+        if t.pos not in ("NOUN", "ADJ", "PRON", "NUM", "VERB", "PROPN"):
             return None
         return self._beside(t, types)
+
+    def _place_before(self, pronoun: Token, types: tuple[str, ...]) -> int | None:
+        """The place that "y" takes up: the last one named before it, in this sentence or the one before."""
+        sentences = self.text.parsed.sentences
+        start = sentences[max(pronoun.sentence - 1, 0)].first
+        for i in range(pronoun.i - 1, start - 1, -1):
+            m = self.text.mention_at.get(i)
+            if m is not None and self.text.mentions[m].kind == "name" and self.text.of_type(m, ("Place", "Site")):
+                return m if self.text.of_type(m, types) else None
+        return None
 
     def _beside(self, t: Token, types: tuple[str, ...]) -> int | None:
         """ "le call-center X", "la société de conseil X", "la direction de X"."""

@@ -8,6 +8,7 @@ from kg.extract.annotated import Annotated
 from kg.extract.clauses import Clause, Clauses
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
+from kg.extract.posts import Post, Posts
 from kg.extract.status import StatusReader
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
@@ -22,17 +23,25 @@ class FrameMatcher:
     def __init__(self, text: Annotated, lexicon: Lexicon) -> None:
         self.text, self.frames, self.support = text, lexicon.frames, lexicon.status.support
         self.clauses = Clauses(text.parsed, lexicon.parsing)
-        self.fillers = Fillers(text, frozenset(self.frames.lists.get("owners", ())))
+        self.fillers = Fillers(text, frozenset(self.frames.lists.get("owners", ())), lexicon.parsing.locative)
         self.status = StatusReader(text.parsed, lexicon.status, lexicon.parsing)
         self.of = lexicon.parsing.of
+        self.posts = Posts(text, lexicon)
 
     def match(self) -> Iterator[Draft]:
         """All drafts of claims that the frames read."""
         for t in self.text.parsed.tokens:
-            if t.pos in ("VERB", "AUX") and t.lemma in self.frames.by_verb:
+            if t.lemma in self.frames.by_verb and self._verbal(t):
                 yield from self._verb(t)
             elif t.lemma in self.frames.by_noun and t.i not in self._named:
                 yield from self._noun(t)
+
+    def _verbal(self, t: Token) -> bool:
+        """A verb, also a participle that the parser took for an adjective ("se sont associés")."""
+        if t.pos in ("VERB", "AUX"):
+            return True
+        kids = (self.text.parsed.tokens[c] for c in self.text.parsed.children[t.i])
+        return t.pos == "ADJ" and any(c.dep.startswith("aux") for c in kids)
 
     @property
     def _named(self) -> set[int]:
@@ -70,18 +79,35 @@ class FrameMatcher:
         objects = self._objects(frame, clause, helpers)
         if objects is None or self._forbidden(frame, clause):
             return
-        inner = [self.clauses.noun(t) for t in (*helpers, *objects) if t.pos != "VERB"]
+        if frame.finite and not clause.noun and self.clauses.bare_participle(clause.head):
+            return
+        inner = [self.clauses.noun(t) for t in (*helpers, *(objects or self._governed(clause))) if t.pos != "VERB"]
         filled: dict[str, tuple[int, ...]] = {}
         for role in frame.roles.values():
             taken = {m for ms in filled.values() for m in ms}
-            found = self._role(role, clause, inner)
+            found = self._role(role, clause, inner, filled)
             rest = tuple(m for m in found if m not in taken)
             if rest:
                 filled[role.name] = rest
-        status = frame.status or self.status.status(clause.head, ignore_negation=frame.negated is True)
-        if frame.status and status == "actual":
+        status = self.status.status(clause.head, ignore_negation=frame.negated is True)
+        if frame.status and status in ("actual", "planned"):
             status = frame.status
-        yield Draft(frame, filled, clause.head.i, self._span(clause, filled), status, self._scope(clause))
+        title = self._title(frame, clause, filled)
+        yield Draft(frame, filled, clause.head.i, self._span(clause, filled), status, self._scope(clause), title)
+
+    def _post(self, slot: str, clause: Clause, filled: dict[str, tuple[int, ...]]) -> Post | None:
+        """The post that the predicate governs (`post`), or that the one in the first role holds (`held`)."""
+        if slot == "post":
+            return self.posts.behind(clause.head)
+        holders = next(iter(filled.values()), ()) if slot == "held" else ()
+        return self.posts.beside(holders[0]) if holders else None
+
+    def _title(self, frame: Frame, clause: Clause, filled: dict[str, tuple[int, ...]]) -> tuple[int, int] | None:
+        for slot in (s for role in frame.roles.values() for s in role.slots):
+            post = self._post(slot, clause, filled)
+            if post is not None:
+                return post.title
+        return None
 
     def _objects(self, frame: Frame, clause: Clause, helpers: tuple[Token, ...]) -> tuple[Token, ...] | None:
         if not frame.objects:
@@ -92,6 +118,12 @@ class FrameMatcher:
         hits = tuple(t for t in heads if t.lemma in frame.objects or t.text.lower() in frame.objects)
         return hits or None
 
+    def _governed(self, clause: Clause) -> tuple[Token, ...]:
+        """The objects of a verb: a place often hangs on them ("emploie 75 personnes à X")."""
+        if clause.noun:
+            return ()
+        return tuple(t for t in map(self.text.parsed.tokens.__getitem__, clause.get("obj")) if t.pos == "NOUN")
+
     def _forbidden(self, frame: Frame, clause: Clause) -> bool:
         if not frame.without:
             return False
@@ -100,12 +132,19 @@ class FrameMatcher:
         kids = (tokens[c] for c in self.text.parsed.children[clause.head.i])
         return any(t.lemma in frame.without or t.text.lower() in frame.without for t in (*around, *kids))
 
-    def _role(self, role: Role, clause: Clause, inner: list[Clause]) -> tuple[int, ...]:
+    def _role(
+        self, role: Role, clause: Clause, inner: list[Clause], filled: dict[str, tuple[int, ...]]
+    ) -> tuple[int, ...]:
         for slot in role.slots:
+            post = self._post(slot, clause, filled)
+            if post is not None and (held := tuple(m for m in post.organizations if self.text.of_type(m, role.types))):
+                return held
             for token in self._slot(slot, clause, inner):
                 found = self.fillers.mentions(token, role.types)
                 if found:
                     return found
+            if slot == "topic" and (topic := self._topic(clause.head.sentence, role.types)):
+                return topic
             if slot == "near":
                 near = self._near(clause, role.types)
                 if near:
@@ -118,7 +157,7 @@ class FrameMatcher:
         own = clause.get(slot)
         if slot == "gov" and not self._supported(clause):
             return ()
-        if clause.noun and slot != self.of:
+        if slot != self.of:
             own += clause.get("~" + slot)
         if slot in ("subj", "obj", "poss", "gov", self.of):
             return own
@@ -126,6 +165,18 @@ class FrameMatcher:
 
     def _supported(self, clause: Clause) -> bool:
         return self.text.parsed.tokens[clause.head.head].lemma in self.support
+
+    def _topic(self, sentence: int, types: tuple[str, ...]) -> tuple[int, ...]:
+        """What a sentence opens with: "X : on recrute", "À X, on recrute"."""
+        words = self.text.parsed.tokens_of(self.text.parsed.sentences[sentence])
+        at = next((k for k, t in enumerate(words[:4]) if t.i in self.text.mention_at), None)
+        if at is None or any(t.pos not in ("ADP", "DET") for t in words[:at]):
+            return ()
+        m = self.text.mention_at[words[at].i]
+        behind = next((t.text for t in words[at:] if self.text.mention_at.get(t.i) != m), "")
+        if behind != ("," if at else ":") or not self.text.of_type(m, types):
+            return ()
+        return self.fillers.enumerated(m, types)
 
     def _near(self, clause: Clause, types: tuple[str, ...]) -> tuple[int, ...]:
         """The nearest name of these classes in the words of the clause."""

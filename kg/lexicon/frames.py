@@ -18,7 +18,7 @@ from kg.ontology import Ontology
 
 KEYS = {
     "id", "event", "fact", "position", "verb", "noun", "object", "negated", "status", "needs", "role", "patterns",
-    "implies", "results", "until", "confidence", "yes", "no", "without",
+    "implies", "results", "until", "confidence", "yes", "no", "without", "finite",
 }  # fmt: skip
 VALUE_ROLES = {"date", "jobs", "amount", "currency", "stakePercent", "title"}
 MARK = re.compile(r"\{(\w+)(?:[+]|'s)?(?::([\w|]+))?\}")
@@ -41,11 +41,11 @@ class Role:
 class Frame:
     """One rule. `verbs` and `nouns` are triggers: a lemma, or a lemma and the noun it governs.
 
-    `objects` are nouns of which one must be an argument; `without` words that forbid a match;
-    `needs` the roles that must be filled, each a tuple of alternatives. `implies` are facts that hold
-    whatever becomes of the event (who ends a contract had one), `results` facts that it brings about
-    and that share its status, `until` facts that hold as long as it has not happened; each as
-    (subject role, property, object role).
+    `finite` verbs are no bare participles ("implanté à X" opens nothing). `objects` are nouns of which
+    one must be an argument; `without` words that forbid a match; `needs` the roles that must be filled,
+    each a tuple of alternatives. `implies` are facts that hold whatever becomes of the event (who ends a
+    contract had one), `results` facts that it brings about and that share its status, `until` facts that
+    hold as long as it has not happened; each as (subject role, property, object role).
     """
 
     id: str
@@ -62,10 +62,11 @@ class Frame:
     patterns: tuple[str, ...]
     implies: tuple[tuple[str, str, str], ...]
     results: tuple[tuple[str, str, str], ...]
-    until: tuple[tuple[str, str, str], ...]
     confidence: float
     yes: tuple[str, ...]
     no: tuple[str, ...]
+    until: tuple[tuple[str, str, str], ...] = ()
+    finite: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,9 +149,9 @@ def _frame(source: Source, table: dict[str, Any], lists: dict[str, tuple[str, ..
         frozenset(words("object")), frozenset(words("without")),
         table.get("negated"), table.get("status"), needs, roles, patterns,
         _drawn(source, name, table, "implies", roles, ontology),
-        _drawn(source, name, table, "results", roles, ontology),
-        _drawn(source, name, table, "until", roles, ontology), float(table.get("confidence", 0.7)),
+        _drawn(source, name, table, "results", roles, ontology), float(table.get("confidence", 0.7)),
         source.strings(table, "yes", of=name), source.strings(table, "no", of=name),
+        until=_drawn(source, name, table, "until", roles, ontology), finite=table.get("finite") is True,
     )  # fmt: skip
 
 

@@ -9,14 +9,14 @@ from typing import Any
 from kg.lexicon.source import Source, read_toml
 from kg.ontology import Ontology
 
-GRAMMAR = {"agent", "of", "indirect", "relative", "negation", "negation_head", "sentence_end", "object_start", "possessive", "coordinator"}
+GRAMMAR = {"agent", "of", "indirect", "relative", "negation", "negation_head", "sentence_end", "object_start", "possessive", "coordinator", "locative"}
 
 
 @dataclass(frozen=True, slots=True)
 class ParsingWords:
     """`standin` maps a class to a name of that class that the model knows; `prepositions` a written
     form to the name of its slot; `relative` a relative pronoun to the slot that it fills;
-    `macros` are shorthands of surface patterns. `verb_standin` maps a form that the model mistakes to
+    `macros` are shorthands of surface patterns. `locative` are pronouns that stand for a place. `verb_standin` maps a form that the model mistakes to
     one of another verb; it is used behind a name or a coordinator and before one of `object_start` or `possessive`."""
 
     standin: dict[str, str]
@@ -33,6 +33,7 @@ class ParsingWords:
     object_start: frozenset[str] = frozenset()
     possessive: frozenset[str] = frozenset()
     coordinator: frozenset[str] = frozenset()
+    locative: frozenset[str] = frozenset()
 
 
 def load(folder: Path, ontology: Ontology) -> ParsingWords:
@@ -58,7 +59,7 @@ def load(folder: Path, ontology: Ontology) -> ParsingWords:
         frozenset(source.strings(grammar, "sentence_end")),
         _map(source, source.data.get("verbs", {}), "verbs"),
         frozenset(source.strings(grammar, "object_start")), frozenset(source.strings(grammar, "possessive")),
-        frozenset(source.strings(grammar, "coordinator")),
+        frozenset(source.strings(grammar, "coordinator")), frozenset(source.strings(grammar, "locative")),
     )  # fmt: skip
 
 
