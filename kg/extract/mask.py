@@ -121,10 +121,11 @@ def unmask(
 
 def _verbs_behind_names(tokens: list[Token], forms: dict[str, str]) -> list[Token]:
     """Headlines have hardly any grammar: "Veltrane injecte 3 millions" is often read as a noun. A form
-    of a known verb directly behind a name is that verb."""
+    of a known verb directly behind a name or a pronoun as subject is that verb."""
     found = tokens[:1]
     for before, t in pairwise(tokens):
-        verb = forms.get(t.text.lower()) if before.pos == "PROPN" and t.pos in MISREAD else None
+        subject = before.pos == "PROPN" or (before.pos == "PRON" and before.dep.startswith("nsubj"))
+        verb = forms.get(t.text.lower()) if subject and t.pos in MISREAD else None
         found.append(replace(t, lemma=verb, pos="VERB") if verb and t.lemma == t.text.lower() else t)
     return found
 

@@ -19,10 +19,22 @@ class StatusReader:
     def negated(self, head: Token) -> bool:
         """Whether the predicate itself is negated ("ne sera pas reconduit", "aucun licenciement")."""
         kids = self._kids(head)
+        if head.pos == "NOUN" and self._denied_before(head):
+            return True
         if any(c.text.lower() in self.grammar.negation for c in kids):
             bare = head.pos == "NOUN" or any(c.text.lower() in self.grammar.negation_head for c in kids)
             return bare or any(c.lemma in self.grammar.negation and c.dep == "advmod" for c in kids)
         return False
+
+    def _denied_before(self, noun: Token) -> bool:
+        """ "pas de rachat": the parser hangs the negation on any word but the noun."""
+        before = self.parsed.tokens[max(noun.i - 2, 0) : noun.i]
+        return (
+            len(before) == 2
+            and before[0].sentence == noun.sentence
+            and before[0].text.lower() in self.grammar.negation
+            and self.grammar.prepositions.get(before[1].text.lower(), before[1].text.lower()) == self.grammar.of
+        )
 
     def status(self, head: Token, ignore_negation: bool = False) -> Status:
         """The status of what a verb or action noun says, from itself and what governs it."""
