@@ -85,7 +85,7 @@ class FrameMatcher:
         filled: dict[str, tuple[int, ...]] = {}
         for role in frame.roles.values():
             taken = {m for ms in filled.values() for m in ms}
-            found = self._role(role, clause, inner, filled)
+            found = self._several(role, clause, inner) if role.several else self._role(role, clause, inner, filled)
             rest = tuple(m for m in found if m not in taken)
             if rest:
                 filled[role.name] = rest
@@ -150,6 +150,10 @@ class FrameMatcher:
                 if near:
                     return near
         return ()
+
+    def _several(self, role: Role, clause: Clause, inner: list[Clause]) -> tuple[int, ...]:
+        tokens = (t for slot in role.slots for t in self._slot(slot, clause, inner))
+        return tuple(dict.fromkeys(m for t in tokens for m in self.fillers.mentions(t, role.types)))
 
     def _slot(self, slot: str, clause: Clause, inner: list[Clause]) -> Iterable[int]:
         if slot.startswith("object."):

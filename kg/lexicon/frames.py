@@ -28,13 +28,15 @@ MARK = re.compile(r"\{(\w+)(?:[+]|'s)?(?::([\w|]+))?\}")
 class Role:
     """Where a role stands: slots in order of preference, and the classes that may fill it.
 
-    A `single` role takes the one that stands there, not what it is coordinated with.
+    A `single` role takes the one that stands there, not what it is coordinated with; a `several` role
+    takes what stands in all its slots, and at least two ("X s'allie à Y").
     """
 
     name: str
     slots: tuple[str, ...]
     types: tuple[str, ...]
     single: bool = False
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +192,13 @@ def _roles(
     roles = {}
     for role, types in defaults.items():
         entry = given.get(role, {})
-        source.only(entry, {"slot", "type", "single"}, of=f"{name}.{role}")
+        source.only(entry, {"slot", "type", "single", "several"}, of=f"{name}.{role}")
         own = source.strings(entry, "type", of=name) or types
         for cls in own:
             if cls not in ontology.classes:
                 raise source.error(f"{name}: no class {cls!r}", f'"{name}"')
-        roles[role] = Role(role, source.strings(entry, "slot", of=name), own, entry.get("single") is True)
+        single, several = entry.get("single") is True, entry.get("several") is True
+        roles[role] = Role(role, source.strings(entry, "slot", of=name), own, single, several)
     return roles
 
 
