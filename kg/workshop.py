@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +20,10 @@ from kg.ontology import Ontology
 if TYPE_CHECKING:
     from kg.extract import Extractor
     from kg.lexicon import Lexicon
+
+# On texts of this size one thread is faster than several that wait for each other; numpy looks at this
+# when it is first imported, which reading an article already does.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 BATCH = 16  # articles in memory at once; the model is fastest with 4 to 16
 CODE = ("read", "extract", "lexicon")  # what an extraction depends on, besides ontology/ and the model

@@ -6,6 +6,7 @@ and the fastest of each is compared, so that a busy machine disturbs both alike.
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from kg.model import Document
 from kg.read import read_documents
 from kg.workshop import Workshop
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # both on one thread, as kg sets it for itself
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 3
 MOST_TIMES_SPACY = 1.5
