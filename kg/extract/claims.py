@@ -17,58 +17,110 @@ from kg.lexicon import Lexicon
 from kg.lexicon.roles import Roles
 from kg.model import Argument, Claim, ClaimKind, Evidence, Status
 
+WORKS, LEADS, MEMBER, FOUNDED = "worksFor", "leads", "memberOf", "foundedBy"
+REACH = 8  # how many tokens may stand between a title and its organisation
 WEAK = {"name": 1.0, "nominal": 0.85, "pronoun": 0.8}
 
 
 class ClaimMaker:
     """Turns drafts into claims; remembers which quantities the events took."""
 
-    def __init__(self, text: Annotated, roles: Roles) -> None:
+    def __init__(
+        self, text: Annotated, roles: Roles, lists: dict[str, tuple[str, ...]] | None = None
+    ) -> None:
         self.text, self.titles = text, roles
         self.used: set[int] = set()
+        self._taken: list[int] = []
+        self.not_jobs = frozenset((lists or {}).get("not_jobs", ()))
+        self.stake_words = frozenset((lists or {}).get("stake", ()))
 
     def make(self, draft: Draft) -> Iterator[Claim]:
         """The claims of one draft; none where a needed role is empty."""
-        values = self._values(draft) if draft.frame.kind == "event" else {}
-        if draft.title:
+        self._taken = []
+        values = self._values(draft) if draft.frame.kind != "position" else {}
+        if draft.title and not self.titles.is_seat(self._title(draft.title)):
             values["title"] = (Argument("title", value=self._title(draft.title), datatype="langString"),)
         have = set(draft.roles) | set(values)
         if not all(any(r in have for r in alternatives) for alternatives in draft.frame.needs):
             return
+        if any(draft.frame.roles[r].several and self._alone(ms) for r, ms in draft.roles.items()):
+            return
+        self.used.update(self._taken)
         if draft.frame.kind == "fact":
-            yield from self._facts(draft, "subject", draft.frame.name, "object")
+            if self.text.ontology.properties[draft.frame.name].literal:
+                yield from self._dated(draft, values)
+            else:
+                yield from self._facts(draft, "subject", draft.frame.name, "object")
             return
         if draft.frame.kind == "position":
-            yield from self._positions(draft, values)
+            yield from self._positions(draft)
         else:
             yield self._event(draft, values)
         for subject, name, object_ in draft.frame.implies:
             yield from self._facts(draft, subject, name, object_, implied=True)
         for subject, name, object_ in draft.frame.results:
             yield from self._facts(draft, subject, name, object_)
+        for subject, name, object_ in draft.frame.until if draft.status != "actual" else ():
+            yield from self._facts(draft, subject, name, object_, implied=True)
 
     def _facts(self, draft: Draft, subject: str, name: str, object_: str, implied: bool = False) -> Iterator[Claim]:
         status: Status = "actual" if implied else draft.status
         for s, o in product(draft.roles.get(subject, ()), draft.roles.get(object_, ())):
             if self._same(s, o) or not self.text.ontology.fits(name, self.text.types[s], self.text.types[o]):
                 continue
+            if name == WORKS and draft.title:
+                yield from self._post(draft, s, o, status)
+                continue
             arguments = (self._ref("subject", s), self._ref("object", o))
             yield self._claim(draft, "fact", name, arguments, (s, o), status)
 
-    def _positions(self, draft: Draft, values: dict[str, tuple[Argument, ...]]) -> Iterator[Claim]:
-        title = values.get("title", ())
-        organizations = draft.roles.get("organization", ())
+    def _dated(self, draft: Draft, values: dict[str, tuple[Argument, ...]]) -> Iterator[Claim]:
+        """A date said of something: "fondée en 2003"."""
+        for s, date in product(draft.roles.get("subject", ()), values.get("date", ())):
+            arguments = (self._ref("subject", s), Argument("object", value=date.value, datatype=date.datatype))
+            yield self._claim(draft, "fact", draft.frame.name, arguments, (s,), draft.status)
+
+    def _positions(self, draft: Draft) -> Iterator[Claim]:
         for holder in draft.roles.get("holder", ()):
-            for organization in organizations or (None,):
-                refs = [self._ref("holder", holder)]
-                if organization is not None:
-                    refs.append(self._ref("organization", organization))
-                    name = "leads" if title and self.titles.is_top(title[0].value or "") else "worksFor"
-                    pair = (self._ref("subject", holder), self._ref("object", organization))
-                    yield self._claim(draft, "fact", name, pair, (holder, organization), draft.status)
-                if title:
-                    used = (holder,) if organization is None else (holder, organization)
-                    yield self._claim(draft, "position", "Position", (*refs, *title), used, draft.status)
+            for organization in draft.roles.get("organization", ()) or (None,):
+                if organization is None or not self._same(holder, organization):
+                    yield from self._post(draft, holder, organization, draft.status)
+
+    def _post(self, draft: Draft, holder: int, organization: int | None, status: Status) -> Iterator[Claim]:
+        """The facts and the position that follow from a title."""
+        title = self._title(draft.title) if draft.title else ""
+        subject = self._ref("subject", holder)
+        pair = (holder,) if organization is None else (holder, organization)
+        kind = None if organization is None else self._tie(draft, title, organization)
+        if organization is not None:
+            object_ = self._ref("object", organization)
+            if kind is not None:
+                yield self._claim(draft, "fact", kind, (subject, object_), pair, status)
+            if self.titles.founds(title):
+                founded = (self._ref("subject", organization), self._ref("object", holder))
+                yield self._claim(draft, "fact", FOUNDED, founded, pair, status)
+        if not title or self.titles.is_seat(title) or self.titles.only_founds(title) or self.titles.belongs(title):
+            return
+        refs = [self._ref("holder", holder)]
+        if organization is not None and kind != MEMBER:
+            refs.append(self._ref("organization", organization))
+        argument = Argument("title", value=title, datatype="langString")
+        yield self._claim(draft, "position", "Position", (*refs, argument), pair, status)
+
+    def _tie(self, draft: Draft, title: str, organization: int) -> str | None:
+        """Which property ties the holder of a title to the organisation."""
+        if self.titles.only_founds(title):
+            return None
+        party = self.text.types[organization] == "Organization"
+        if self.titles.belongs(title) or (party and self.titles.is_elected(title)):
+            return MEMBER
+        return LEADS if self.titles.is_top(title) and not self._part(draft, organization) else WORKS
+
+    def _part(self, draft: Draft, organization: int) -> bool:
+        """Whether only a part of the organisation is meant: "directeur de l'agence Veltrane"."""
+        end, first = (draft.title or (0, 0))[1], self.text.first_token[organization]
+        between = self.text.parsed.tokens[end:first] if 0 < first - end < REACH else ()
+        return any(t.lemma in self.titles.units for t in between)
 
     def _event(self, draft: Draft, values: dict[str, tuple[Argument, ...]]) -> Claim:
         arguments = [self._ref(role, m) for role, ms in draft.roles.items() for m in ms]
@@ -86,12 +138,13 @@ class ClaimMaker:
         return draft.status
 
     def _values(self, draft: Draft) -> dict[str, tuple[Argument, ...]]:
-        roles = self.text.ontology.events[draft.frame.name]
+        literal = draft.frame.kind == "fact" and self.text.ontology.properties[draft.frame.name].literal
+        roles = ("date",) if literal else self.text.ontology.events.get(draft.frame.name, ())
         found: dict[str, tuple[Argument, ...]] = {}
         if "date" in roles and (date := self._date(draft)) is not None:
             found["date"] = (Argument("date", value=date.value, datatype=date.datatype),)
         if "jobs" in draft.frame.roles or draft.frame.name in ("JobCut", "JobCreation"):
-            jobs = self._quantity(draft, lambda q: q.unit == "person")
+            jobs = self._quantity(draft, lambda q: q.unit == "person" and q.noun not in self.not_jobs)
             if jobs is not None:
                 found["jobs"] = (Argument("jobs", value=str(int(jobs.value)), datatype="integer"),)
         if "amount" in roles:
@@ -100,23 +153,32 @@ class ClaimMaker:
                 found["amount"] = (Argument("amount", value=str(amount.value), datatype="decimal"),)
                 found["currency"] = (Argument("currency", value=amount.unit),)
         if "stakePercent" in roles:
-            stake = self._quantity(draft, lambda q: q.unit == "percent")
+            stake = self._quantity(draft, lambda q: q.unit == "percent" and self._of_capital(q, draft))
             if stake is not None:
                 found["stakePercent"] = (Argument("stakePercent", value=str(stake.value), datatype="decimal"),)
         return found
 
     def _date(self, draft: Draft) -> TimeExpression | None:
         near = self._nearest(draft, self.text.date_at)
-        dates = [self.text.dates[n] for n in near if self.text.dates[n].role != "since"]
+        known = [self.text.dates[n] for n in near]
+        dates = [d for d in known if d.role != "since" or draft.frame.kind == "fact"]
         return dates[0] if dates else None
 
     def _quantity(self, draft: Draft, wanted: Callable[[Quantity], bool]) -> Quantity | None:
         for n in self._nearest(draft, self.text.quantity_at):
             quantity = self.text.quantities[n]
             if wanted(quantity):
-                self.used.add(quantity.start)
+                self._taken.append(quantity.start)
                 return quantity
         return None
+
+    def _of_capital(self, quantity: Quantity, draft: Draft) -> bool:
+        """Whether a percentage is one of a company: "60 % du capital", "100 % de X"."""
+        behind = self.text.parsed.between(quantity.end, quantity.end + 30)
+        if any(t.lemma in self.stake_words or t.text.lower() in self.stake_words for t in behind[:5]):
+            return True
+        named = {self.text.mention_at.get(t.i) for t in behind[:4]} - {None}
+        return not named.isdisjoint(draft.roles.get("target", ()))
 
     def _nearest(self, draft: Draft, table: dict[int, int]) -> list[int]:
         at = sorted((abs(i - draft.at), table[i]) for i in draft.scope if i in table)
@@ -157,6 +219,9 @@ class ClaimMaker:
         tokens = self.text.parsed.tokens
         return " ".join(self.text.parsed.text[tokens[span[0]].start : tokens[span[1] - 1].end].split())
 
+    def _alone(self, mentions: tuple[int, ...]) -> bool:
+        return all(self._same(mentions[0], m) for m in mentions[1:])
+
     def _same(self, a: int, b: int) -> bool:
         left, right = self.text.mentions[a].id, self.text.mentions[b].id
         chains = self.text.chain_of
@@ -170,7 +235,7 @@ def read_claims(
 
     The same claim read in the same sentence by several rules is kept once, by the surest.
     """
-    maker = ClaimMaker(text, lexicon.roles)
+    maker = ClaimMaker(text, lexicon.roles, lexicon.frames.lists)
     drafts = [*FrameMatcher(text, lexicon).match(), *PatternMatcher(text, lexicon, patterns).match()]
     drafts = complete_positions(drafts, Topic(text, lexicon.roles))
     best: dict[tuple[object, ...], Claim] = {}

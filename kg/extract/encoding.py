@@ -98,8 +98,8 @@ def _title_flags(tokens: tuple[Token, ...], titles: Titles) -> dict[int, str]:
     for k, t in enumerate(tokens):
         if t.i in flags:
             continue
-        for words in titles.forms.get(forms[k], ()):
-            if tuple(forms[k : k + len(words)]) == words:
+        for words in _beginning(forms[k], titles):
+            if tuple(forms[k + 1 : k + len(words)]) == words[1:]:
                 end = k + len(words)
                 while end < len(tokens) and forms[end] in titles.lesser:
                     end += 1
@@ -107,6 +107,15 @@ def _title_flags(tokens: tuple[Token, ...], titles: Titles) -> dict[int, str]:
                 flags.update((tokens[d].i, "t") for d in range(k + 1, end))
                 break
     return flags
+
+
+def _beginning(form: str, titles: Titles) -> list[tuple[str, ...]]:
+    """The titles that begin with a word; of a compound one part is enough ("ex-ministre")."""
+    found = titles.forms.get(form, [])
+    if found or "-" not in form:
+        return found
+    first, last = form.split("-")[0], form.split("-")[-1]
+    return titles.forms.get(last, []) or [w for w in titles.forms.get(first, []) if len(w) == 1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,14 +247,17 @@ class PatternMatcher:
                 found = found or (int(value),)
                 roles[role] = tuple(dict.fromkeys((*roles.get(role, ()), *found)))
         first, last = encoded.token(m.start()), encoded.last(m.end())
-        at, status = self._trigger(pattern.frame, first, last)
+        at, status = self._trigger(pattern, first, last)
         status = pattern.frame.status if pattern.frame.status and status == "actual" else status
         return Draft(pattern.frame, roles, at, (first, last - 1), status, frozenset(range(first, last)), title)
 
-    def _trigger(self, frame: Frame, first: int, last: int) -> tuple[int, Status]:
+    def _trigger(self, pattern: Pattern, first: int, last: int) -> tuple[int, Status]:
         tokens = self.text.parsed.tokens[first:last]
         free = [t for t in tokens if t.i not in self.text.mention_at]
-        verb = next((t for t in free if t.pos == "VERB"), None)
+        frame = pattern.frame
+        verbs = [t for t in free if t.pos == "VERB"]
+        named = (t for t in verbs if not pattern.anchors.isdisjoint((surface(t.text), surface(t.lemma))))
+        verb = next(named, verbs[0] if verbs else None)
         noun = next((t for t in free if t.pos == "NOUN"), None) if frame.kind == "event" else None
         head = verb or noun
         if head is None:

@@ -1,4 +1,4 @@
-"""Titles that people hold, and which of them are the top post (roles.toml)."""
+"""Titles that people hold, and what follows from each (roles.toml)."""
 
 from __future__ import annotations
 
@@ -9,48 +9,119 @@ from pathlib import Path
 from kg.lexicon.source import Source, read_toml
 from kg.ontology import Ontology
 
+TABLES = {
+    "top": {"words", "alone", "not_with", "units"},
+    "posts": {"words"},
+    "public": {"words"},
+    "founders": {"words"},
+    "members": {"words", "elected"},
+    "offices": {"words", "seats"},
+    "phrase": {"patterns"},
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Titles in lower case. `not_with` are words behind a top title that make it a lesser one."""
+    """Titles in lower case.
+
+    `top` are the highest posts of an organisation, `alone` those that are so only without a
+    complement ("la directrice du musée", not "la directrice des achats"); `not_with` are words
+    behind a title, `units` nouns before the organisation, that make it a lesser one. Holders of
+    `founders` founded the organisation, those of `members` belong to it, `elected` ones to their
+    party. `offices` name a post by its seat ("présidence"), `seats` only a place ("à la tête de").
+    `phrases` are the surface patterns of a title with its organisation.
+    """
 
     top: frozenset[str]
+    alone: frozenset[str]
     not_with: frozenset[str]
+    units: frozenset[str]
     posts: frozenset[str]
     public: frozenset[str]
+    founders: frozenset[str]
+    members: frozenset[str]
+    elected: frozenset[str]
+    offices: frozenset[str]
+    seats: frozenset[str]
+    phrases: tuple[str, ...]
 
     @property
     def all(self) -> frozenset[str]:
-        return self.top | self.posts | self.public
+        return self.top | self.posts | self.public | self.founders | self.members
 
     def is_top(self, title: str) -> bool:
         """Whether a title as it stands in the text is, or holds, the top post of an organisation."""
-        parts = re.split(r"\s+(?:et|&)\s+|\s*,\s*", title.casefold().replace("’", "'"))
-        return any(self._is_top(part.split()) for part in parts)
+        return any(self._is_top(part) for part in _parts(title))
+
+    def founds(self, title: str) -> bool:
+        """Whether the holder of a title is said to have founded the organisation."""
+        return any(not self.founders.isdisjoint(part) for part in _parts(title))
+
+    def only_founds(self, title: str) -> bool:
+        """Whether a title says nothing but that ("cofondatrice")."""
+        return all(not self.founders.isdisjoint(part[:1]) for part in _parts(title))
+
+    def belongs(self, title: str) -> bool:
+        """Whether a title is membership rather than a post ("adhérente", "sociétaire")."""
+        return _starts(_words_of(title), self.members)
+
+    def is_elected(self, title: str) -> bool:
+        """Whether the organisation of a title may be the party of its holder ("députée")."""
+        return _starts(_words_of(title), self.elected)
+
+    def is_seat(self, title: str) -> bool:
+        """Whether the words are no title but stand for the top post ("la tête", "les rênes")."""
+        return _starts(_words_of(title), self.seats)
 
     def _is_top(self, words: list[str]) -> bool:
+        if " ".join(words) in self.alone | self.seats:
+            return True
         for n in range(min(4, len(words)), 0, -1):
             start = " ".join(words[:n])
-            if start in self.top:
-                return self.not_with.isdisjoint(words[n:])
+            if start in self.top or (n == 1 and start in self.seats):
+                return self.not_with.isdisjoint(words[n:]) and self.units.isdisjoint(words[n:])
             if start in self.posts:
                 return False
         return False
 
 
+def _words_of(title: str) -> list[str]:
+    return re.sub(r"(['’])", r"' ", title.casefold()).split()
+
+
+def _parts(title: str) -> list[list[str]]:
+    found = [_words_of(part) for part in re.split(r"\s+(?:et|&)\s+|\s*,\s*", title)]
+    return [words for words in found if words]
+
+
+def _starts(words: list[str], titles: frozenset[str]) -> bool:
+    return any(" ".join(words[:n]) in titles for n in range(1, min(4, len(words)) + 1))
+
+
 def load(folder: Path, ontology: Ontology) -> Roles:
     """Read roles.toml of a language."""
     source = read_toml(folder / "roles.toml")
-    source.only(source.data, {"top", "posts", "public"}, of="roles.toml")
+    source.only(source.data, set(TABLES), of="roles.toml")
+    for table, keys in TABLES.items():
+        source.only(source.data.get(table, {}), keys, of=table)
     return Roles(
-        _words(source, "top"), _words(source, "top", "not_with"), _words(source, "posts"), _words(source, "public")
+        top=_words(source, "top"),
+        alone=_words(source, "top", "alone"),
+        not_with=_words(source, "top", "not_with"),
+        units=_words(source, "top", "units"),
+        posts=_words(source, "posts"),
+        public=_words(source, "public"),
+        founders=_words(source, "founders"),
+        members=_words(source, "members"),
+        elected=_words(source, "members", "elected"),
+        offices=_words(source, "offices") | _words(source, "offices", "seats"),
+        seats=_words(source, "offices", "seats"),
+        phrases=source.strings(source.data.get("phrase", {}), "patterns", of="phrase"),
     )
 
 
 def _words(source: Source, table: str, key: str = "words") -> frozenset[str]:
-    found = source.data.get(table, {})
-    source.only(found, {"words", "not_with"}, of=table)
-    words = source.strings(found, key, of=table)
+    words = source.strings(source.data.get(table, {}), key, of=table)
     if len(set(words)) != len(words):
         twice = next(w for w in words if words.count(w) > 1)
         raise source.error(f"{table}: {twice!r} stands twice", f'"{twice}"')
