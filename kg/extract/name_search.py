@@ -14,6 +14,9 @@ from kg.lexicon.names import NameCues
 _SHORT = 3  # letters of the shortest part of a name that may stand for the whole
 
 
+_NOTHING = re.compile(r"(?!)")
+
+
 def further(
     parsed: Parsed, found: Sequence[Candidate], words: NameCues, function: frozenset[str]
 ) -> list[Candidate]:
@@ -64,4 +67,6 @@ def short_forms(name: str, kind: str, words: NameCues, function: frozenset[str])
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
     longest = sorted(names, key=lambda n: (-len(n), n))
+    if not longest:
+        return _NOTHING
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])")

@@ -172,6 +172,11 @@ def test_missed_names_are_found_from_others(french: Parser) -> None:
     ]  # fmt: skip
 
 
+def test_a_headline_with_only_short_names(french: Parser) -> None:
+    found = find(french, "Le BV recrute.\nLE BV RECRUTE", BV="Company")
+    assert [(m.text, m.type) for m in found] == [("BV", "Company")] * 2
+
+
 def test_adjective_of_nationality(french: Parser) -> None:
     text = "Le groupe français Veltrane et l'opérateur belge Orbal parlent en anglais."
     found = find(french, text, Veltrane="Company", Orbal="Company")
