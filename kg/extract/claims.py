@@ -144,30 +144,33 @@ class ClaimMaker:
         if "date" in roles and (date := self._date(draft)) is not None:
             found["date"] = (Argument("date", value=date.value, datatype=date.datatype),)
         if "jobs" in draft.frame.roles or draft.frame.name in ("JobCut", "JobCreation"):
-            jobs = self._quantity(draft, lambda q: q.unit == "person" and q.noun not in self.not_jobs)
+            jobs = self._quantity(draft, "jobs", lambda q: q.unit == "person" and q.noun not in self.not_jobs)
             if jobs is not None:
                 found["jobs"] = (Argument("jobs", value=str(int(jobs.value)), datatype="integer"),)
         if "amount" in roles:
-            amount = self._quantity(draft, lambda q: len(q.unit) == 3 and q.unit.isupper())
+            amount = self._quantity(draft, "amount", lambda q: len(q.unit) == 3 and q.unit.isupper())
             if amount is not None:
                 found["amount"] = (Argument("amount", value=str(amount.value), datatype="decimal"),)
                 found["currency"] = (Argument("currency", value=amount.unit),)
         if "stakePercent" in roles:
-            stake = self._quantity(draft, lambda q: q.unit == "percent" and self._of_capital(q, draft))
+            stake = self._quantity(draft, "stakePercent", lambda q: q.unit == "percent" and self._of_capital(q, draft))
             if stake is not None:
                 found["stakePercent"] = (Argument("stakePercent", value=str(stake.value), datatype="decimal"),)
         return found
 
     def _date(self, draft: Draft) -> TimeExpression | None:
+        if "date" in draft.given:
+            return self.text.dates[draft.given["date"]]
         near = self._nearest(draft, self.text.date_at)
         known = [self.text.dates[n] for n in near]
         dates = [d for d in known if d.role != "since" or draft.frame.kind == "fact"]
         return dates[0] if dates else None
 
-    def _quantity(self, draft: Draft, wanted: Callable[[Quantity], bool]) -> Quantity | None:
-        for n in self._nearest(draft, self.text.quantity_at):
+    def _quantity(self, draft: Draft, role: str, wanted: Callable[[Quantity], bool]) -> Quantity | None:
+        pointed = role in draft.given
+        for n in (draft.given[role],) if pointed else self._nearest(draft, self.text.quantity_at):
             quantity = self.text.quantities[n]
-            if wanted(quantity):
+            if pointed or wanted(quantity):
                 self._taken.append(quantity.start)
                 return quantity
         return None

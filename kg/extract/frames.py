@@ -30,11 +30,14 @@ class FrameMatcher:
 
     def match(self) -> Iterator[Draft]:
         """All drafts of claims that the frames read."""
+        nouns, taken = [], set[tuple[str, int]]()
         for t in self.text.parsed.tokens:
             if t.lemma in self.frames.by_verb and self._verbal(t):
-                yield from self._verb(t)
+                yield from self._verb(t, taken)
             elif t.lemma in self.frames.by_noun and t.i not in self._named:
-                yield from self._noun(t)
+                nouns.append(t)
+        for t in nouns:
+            yield from self._noun(t, taken)
 
     def _verbal(self, t: Token) -> bool:
         """A verb, also a participle that the parser took for an adjective ("se sont associés")."""
@@ -47,18 +50,32 @@ class FrameMatcher:
     def _named(self) -> set[int]:
         return {i for i, m in self.text.mention_at.items() if self.text.mentions[m].kind == "name"}
 
-    def _verb(self, head: Token) -> Iterator[Draft]:
+    def _verb(self, head: Token, taken: set[tuple[str, int]]) -> Iterator[Draft]:
         clause = self.clauses.verb(head)
         for frame, trigger in self.frames.by_verb[head.lemma]:
             helpers = self._helpers(head, trigger[1:])
             if helpers is None:
                 continue
-            yield from self._fill(frame, clause, helpers)
+            for draft in self._fill(frame, clause, helpers):
+                if self._complete(draft):
+                    taken.update((frame.name, h.i) for h in helpers)
+                yield draft
 
-    def _noun(self, head: Token) -> Iterator[Draft]:
+    def _noun(self, head: Token, taken: set[tuple[str, int]]) -> Iterator[Draft]:
+        """A noun that is part of another trigger says the same once more ("déposer un préavis de grève")."""
         clause = self.clauses.noun(head)
         for frame in self.frames.by_noun[head.lemma]:
-            yield from self._fill(frame, clause, ())
+            if not taken.isdisjoint({(frame.name, head.i), (frame.name, head.head)}):
+                continue
+            for draft in self._fill(frame, clause, ()):
+                if self._complete(draft):
+                    taken.add((frame.name, head.i))
+                yield draft
+
+    @staticmethod
+    def _complete(draft: Draft) -> bool:
+        roles = draft.frame.roles
+        return all(any(r in draft.roles or r not in roles for r in either) for either in draft.frame.needs)
 
     def _helpers(self, head: Token, lemmas: tuple[str, ...]) -> tuple[Token, ...] | None:
         """The words that a trigger of several words needs behind its verb, or None."""
@@ -130,7 +147,15 @@ class FrameMatcher:
         tokens = self.text.parsed.tokens
         around = (tokens[i] for fillers in clause.slots.values() for i in fillers)
         kids = (tokens[c] for c in self.text.parsed.children[clause.head.i])
-        return any(t.lemma in frame.without or t.text.lower() in frame.without for t in (*around, *kids))
+        above = self._modified(clause.head)
+        return any(t.lemma in frame.without or t.text.lower() in frame.without for t in (*around, *kids, *above))
+
+    def _modified(self, head: Token) -> tuple[Token, ...]:
+        """What a participle narrows down, and what that depends on: "la fin du contrat confié à X"."""
+        if head.dep != "acl":
+            return ()
+        noun = self.text.parsed.tokens[head.head]
+        return noun, self.text.parsed.tokens[noun.head]
 
     def _role(
         self, role: Role, clause: Clause, inner: list[Clause], filled: dict[str, tuple[int, ...]]
@@ -158,6 +183,9 @@ class FrameMatcher:
     def _slot(self, slot: str, clause: Clause, inner: list[Clause]) -> Iterable[int]:
         if slot.startswith("object."):
             return [i for c in inner for i in c.get(slot.removeprefix("object."))]
+        if slot.startswith("subj."):
+            heads = (self.text.parsed.tokens[i] for i in clause.get("subj"))
+            return [i for t in heads for i in self.clauses.noun(t).get(slot.removeprefix("subj."))]
         own = clause.get(slot)
         if slot == "gov" and not self._supported(clause):
             return ()

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 
 from kg.errors import LexiconError
 from kg.extract.annotated import Annotated
+from kg.extract.clauses import Clauses
 from kg.extract.draft import Draft
 from kg.extract.encoding import Encoded, encode, surface, title_index
 from kg.extract.fillers import Fillers
@@ -210,6 +211,7 @@ class PatternMatcher:
         self.text, self.patterns = text, patterns
         self.titles = title_index(lexicon.roles.all, lexicon.roles.not_with)
         self.fillers = Fillers(text, frozenset())
+        self.clauses = Clauses(text.parsed, lexicon.parsing)
         self.status = StatusReader(text.parsed, lexicon.status, lexicon.parsing)
 
     def match(self) -> Iterator[Draft]:
@@ -235,23 +237,39 @@ class PatternMatcher:
     def _draft(self, pattern: Pattern, encoded: Encoded, m: re.Match[str]) -> Draft | None:
         roles: dict[str, tuple[int, ...]] = {}
         title: tuple[int, int] | None = None
+        given: dict[str, int] = {}
         for group, value in m.groupdict().items():
             role = ROLE.sub(r"\1", group)
             if value is None:
                 continue
-            if role == "title":
+            if role in VALUES:
+                given[role] = int(value)
+            elif role == "title":
                 title = (encoded.token(m.start(group)), encoded.last(m.end(group)))
-            elif role not in VALUES:
+            else:
                 wanted = pattern.frame.roles[role]
                 found = () if wanted.single else self.fillers.enumerated(int(value), wanted.types)
                 found = found or (int(value),)
                 roles[role] = tuple(dict.fromkeys((*roles.get(role, ()), *found)))
         first, last = encoded.token(m.start()), encoded.last(m.end())
-        at, status = self._trigger(pattern, first, last)
+        trigger = self._trigger(pattern, first, last)
+        if trigger is None:
+            return None
+        at, status = trigger
         status = pattern.frame.status if pattern.frame.status and status == "actual" else status
-        return Draft(pattern.frame, roles, at, (first, last - 1), status, frozenset(range(first, last)), title)
+        return Draft(pattern.frame, roles, at, (first, last - 1), status, self._scope(at, first, last), title, given)
 
-    def _trigger(self, pattern: Pattern, first: int, last: int) -> tuple[int, Status]:
+    def _scope(self, at: int, first: int, last: int) -> frozenset[int]:
+        """What was matched, and the rest of the clause of its trigger: dates and numbers may stand there."""
+        tokens, clauses = self.text.parsed.tokens, self.clauses
+        if tokens[at].pos not in ("VERB", "NOUN") or at in self.text.mention_at:
+            return frozenset(range(first, last))
+        sentence = self.text.parsed.sentences[tokens[at].sentence]
+        owner = clauses.owner(tokens[at])
+        rest = (i for i in range(sentence.first, sentence.last) if clauses.owner(tokens[i]) == owner)
+        return frozenset((*range(first, last), *rest))
+
+    def _trigger(self, pattern: Pattern, first: int, last: int) -> tuple[int, Status] | None:
         tokens = self.text.parsed.tokens[first:last]
         free = [t for t in tokens if t.i not in self.text.mention_at]
         frame = pattern.frame
@@ -263,7 +281,7 @@ class PatternMatcher:
         if head is None:
             return first, "actual"
         if frame.negated is not None and self.status.negated(head) != frame.negated:
-            return head.i, "denied"
+            return None
         return head.i, self.status.status(head, ignore_negation=frame.negated is True)
 
 

@@ -43,8 +43,10 @@ class StatusReader:
         if not ignore_negation and self.negated(head):
             negations += 1
         found = self._worse(found, self._own(head))
+        below = head
         for governor in self._governors(head):
-            word = self.words.governors.get(governor.lemma)
+            word = self._word(governor, below)
+            below = governor
             refused = self.negated(governor)
             if word == "denied":
                 found = "possible" if refused else "denied"
@@ -56,6 +58,17 @@ class StatusReader:
         if negations % 2 and found != "denied":
             return "denied"
         return found
+
+    def _word(self, governor: Token, below: Token) -> Status | None:
+        """What a governing word makes of what hangs on it: nothing, where that is over and done ("annonce
+        avoir vendu"); what its object says, where it has one ("donner son feu vert au rachat")."""
+        word = self.words.governors.get(governor.lemma)
+        if word is None and below.dep == "obl:arg" and governor.pos == "VERB":
+            objects = (c for c in self._kids(governor) if c.dep == "obj" and c.i < below.i)
+            word = next((self.words.governors[c.lemma] for c in objects if c.lemma in self.words.governors), None)
+        if word == "planned" and any(c.dep == "aux:tense" for c in self._kids(below)):
+            return None
+        return word
 
     def _own(self, head: Token) -> Status:
         found = self._tense(head)
@@ -71,6 +84,9 @@ class StatusReader:
                 return "possible"
             if "Tense=Fut" in t.morph:
                 return "planned"
+        stem = verb.lemma.removesuffix("e")
+        if verb.pos == "VERB" and len(stem) > 2 and verb.text.lower().startswith(stem):
+            return self.words.endings.get(verb.text.lower().removeprefix(stem), "actual")
         return "actual"
 
     def _governors(self, head: Token) -> list[Token]:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.lexicon.source import Source, read_toml
 from kg.model import Status
 from kg.ontology import Ontology
 
-KEYS = {"verbs", "nouns", "adverbs", "adjectives"}
+KINDS = {
+    "verbs": "governors", "nouns": "governors", "adverbs": "modifiers", "adjectives": "modifiers",
+    "endings": "endings",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class StatusWords:
     """`governors` maps the lemma of a governing verb or noun to the status that it gives, `modifiers`
-    that of an adverb or adjective; `support` are verbs whose subject does what their object names."""
+    that of an adverb or adjective; `support` are verbs whose subject does what their object names.
+    `endings` maps what a form adds to its infinitive (without its last e) to a status: the model does
+    not know the tense of a rare verb."""
 
     governors: dict[str, Status]
     modifiers: dict[str, Status]
     support: frozenset[str]
+    endings: dict[str, Status] = field(default_factory=dict)
 
 
 def load(folder: Path, ontology: Ontology) -> StatusWords:
@@ -27,17 +33,17 @@ def load(folder: Path, ontology: Ontology) -> StatusWords:
     source = read_toml(folder / "status.toml")
     source.only(source.data, {"denied", "possible", "planned", "support"}, of="status.toml")
     statuses: tuple[Status, ...] = ("planned", "possible", "denied")
-    governors: dict[str, Status] = {}
-    modifiers: dict[str, Status] = {}
+    tables: dict[str, dict[str, Status]] = {kind: {} for kind in KINDS.values()}
     for status in statuses:
-        for key, words in (("verbs", governors), ("nouns", governors), ("adverbs", modifiers), ("adjectives", modifiers)):
-            _add(source, status, key, words)
-    return StatusWords(governors, modifiers, frozenset(source.strings(source.data.get("support", {}), "verbs")))
+        for key, kind in KINDS.items():
+            _add(source, status, key, tables[kind])
+    support = frozenset(source.strings(source.data.get("support", {}), "verbs"))
+    return StatusWords(tables["governors"], tables["modifiers"], support, tables["endings"])
 
 
 def _add(source: Source, status: Status, key: str, words: dict[str, Status]) -> None:
     table = source.data.get(status, {})
-    source.only(table, KEYS, of=status)
+    source.only(table, set(KINDS), of=status)
     for word in source.strings(table, key, of=status):
         if words.get(word, status) != status:
             raise source.error(f"{word!r} is both {words[word]} and {status}", f'"{word}"')
