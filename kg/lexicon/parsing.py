@@ -9,7 +9,10 @@ from typing import Any
 from kg.lexicon.source import Source, read_toml
 from kg.ontology import Ontology
 
-GRAMMAR = {"agent", "of", "indirect", "relative", "negation", "negation_head", "sentence_end", "object_start", "possessive", "coordinator", "locative"}
+GRAMMAR = {
+    "agent", "of", "indirect", "relative", "negation", "negation_head", "sentence_end", "object_start",
+    "possessive", "coordinator", "locative", "question", "question_word",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class ParsingWords:
     possessive: frozenset[str] = frozenset()
     coordinator: frozenset[str] = frozenset()
     locative: frozenset[str] = frozenset()
+    question: frozenset[str] = frozenset()
+    question_word: frozenset[str] = frozenset()
 
 
 def load(folder: Path, ontology: Ontology) -> ParsingWords:
@@ -60,6 +65,7 @@ def load(folder: Path, ontology: Ontology) -> ParsingWords:
         _map(source, source.data.get("verbs", {}), "verbs"),
         frozenset(source.strings(grammar, "object_start")), frozenset(source.strings(grammar, "possessive")),
         frozenset(source.strings(grammar, "coordinator")), frozenset(source.strings(grammar, "locative")),
+        frozenset(source.strings(grammar, "question")), frozenset(source.strings(grammar, "question_word")),
     )  # fmt: skip
 
 
