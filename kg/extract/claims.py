@@ -34,16 +34,27 @@ class ClaimMaker:
         self.not_jobs = frozenset((lists or {}).get("not_jobs", ()))
         self.stake_words = frozenset((lists or {}).get("stake", ()))
 
-    def make(self, draft: Draft) -> Iterator[Claim]:
-        """The claims of one draft; none where a needed role is empty."""
+    def ready(self, draft: Draft) -> bool:
+        """Whether all roles that the frame needs are filled."""
+        return self._complete(draft, self._all_values(draft))
+
+    def _all_values(self, draft: Draft) -> dict[str, tuple[Argument, ...]]:
         self._taken = []
         values = self._values(draft) if draft.frame.kind != "position" else {}
         if draft.title and not self.titles.is_seat(self._title(draft.title)):
             values["title"] = (Argument("title", value=self._title(draft.title), datatype="langString"),)
+        return values
+
+    def _complete(self, draft: Draft, values: dict[str, tuple[Argument, ...]]) -> bool:
         have = set(draft.roles) | set(values)
         if not all(any(r in have for r in alternatives) for alternatives in draft.frame.needs):
-            return
-        if any(draft.frame.roles[r].several and self._alone(ms) for r, ms in draft.roles.items()):
+            return False
+        return not any(draft.frame.roles[r].several and self._alone(ms) for r, ms in draft.roles.items())
+
+    def make(self, draft: Draft) -> Iterator[Claim]:
+        """The claims of one draft; none where a needed role is empty."""
+        values = self._all_values(draft)
+        if not self._complete(draft, values):
             return
         self.used.update(self._taken)
         if draft.frame.kind == "fact":
@@ -240,7 +251,9 @@ def read_claims(
     """
     maker = ClaimMaker(text, lexicon.roles, lexicon.frames.lists)
     drafts = [*FrameMatcher(text, lexicon).match(), *PatternMatcher(text, lexicon, patterns).match()]
-    drafts = complete_positions(drafts, Topic(text, lexicon.roles))
+    topic = Topic(text, lexicon.roles, lexicon.frames.context)
+    drafts = [d for d in complete_positions(drafts, topic) if maker.ready(d)]
+    drafts = fill_events(drafts, topic, text)
     best: dict[tuple[object, ...], Claim] = {}
     for draft in drafts:
         for claim in maker.make(draft):
@@ -248,6 +261,19 @@ def read_claims(
             if key not in best or claim.confidence > best[key].confidence:
                 best[key] = claim
     return tuple(best.values()), frozenset(maker.used)
+
+
+def fill_events(drafts: list[Draft], topic: Topic, text: Annotated) -> list[Draft]:
+    """Events with what the text around them says, where nothing in their sentence fills the role."""
+
+    def place(d: Draft) -> tuple[str, int]:
+        return d.frame.name, text.parsed.tokens[d.at].sentence
+
+    told = {(*place(d), role) for d in drafts if d.frame.kind == "event" for role in d.roles}
+    return [
+        d if any((*place(d), role) in told for role in topic.context.get(d.frame.name, ())) else topic.fill(d)
+        for d in drafts
+    ]
 
 
 def complete_positions(drafts: list[Draft], topic: Topic) -> list[Draft]:

@@ -10,18 +10,47 @@ from kg.extract.draft import Draft
 from kg.lexicon.roles import Roles
 
 KINDS = ("Company", "Association", "TradeUnion", "Organization")
+ACTORS = ("Company",)
 SURE = 0.75  # how much of a rule's confidence is left when the organisation is inferred
 
 
 class Topic:
     """Finds the organisation that an article speaks of at a place."""
 
-    def __init__(self, text: Annotated, roles: Roles) -> None:
-        self.text, self.roles = text, roles
-        self._orgs = sorted(
-            (text.first_token[n], n)
-            for n, m in enumerate(text.mentions)
-            if text.first_token[n] >= 0 and m.kind != "pronoun" and text.ontology.is_a(text.types[n], *KINDS)
+    def __init__(self, text: Annotated, roles: Roles, context: dict[str, tuple[str, ...]]) -> None:
+        self.text, self.roles, self.context = text, roles, context
+        self._orgs = self._of(KINDS)
+        self._firms = self._of(ACTORS)
+
+    def _of(self, kinds: tuple[str, ...]) -> list[tuple[int, int]]:
+        """Where names and noun phrases of some classes stand: (token, mention)."""
+        return sorted(
+            (self.text.first_token[n], n)
+            for n, m in enumerate(self.text.mentions)
+            if self.text.first_token[n] >= 0
+            and m.kind != "pronoun"
+            and self.text.ontology.is_a(self.text.types[n], *kinds)
+        )
+
+    def fill(self, draft: Draft) -> Draft:
+        """An event with the company that is spoken of in a role that its sentence leaves empty."""
+        missing = [r for r in self.context.get(draft.frame.name, ()) if r not in draft.roles]
+        if draft.frame.kind != "event" or not missing or self._general(draft.at):
+            return draft
+        taken = {self._chain(m) for ms in draft.roles.values() for m in ms}
+        firm = self._before(draft.at, self._firms)
+        if firm is None or self._chain(firm) in taken:
+            return draft
+        frame = replace(draft.frame, confidence=draft.frame.confidence * SURE)
+        return replace(draft, frame=frame, roles={**draft.roles, missing[0]: (firm,)})
+
+    def _general(self, token: int) -> bool:
+        """Whether the sentence speaks of a whole sector: then no company is meant."""
+        here = self.text.parsed.tokens[token].sentence
+        return any(
+            self.text.ontology.is_a(self.text.types[n], "Industry")
+            for i, n in self.text.mention_at.items()
+            if self.text.parsed.tokens[i].sentence == here
         )
 
     def complete(self, draft: Draft) -> Draft | None:
@@ -34,7 +63,7 @@ class Topic:
             return draft
         if self._public(draft.title):
             return draft
-        organization = self._before(draft.title[0])
+        organization = self._before(draft.title[0], self._orgs)
         if organization is None or any(self._same(organization, h) for h in draft.roles.get("holder", ())):
             return None
         frame = replace(draft.frame, confidence=draft.frame.confidence * SURE)
@@ -44,29 +73,29 @@ class Topic:
         words = [t.text.casefold().replace("’", "'") for t in self.text.parsed.tokens[title[0] : title[1]]]
         return any(" ".join(words[:n]).replace("' ", "'") in self.roles.public for n in (1, 2, 3))
 
-    def _before(self, token: int) -> int | None:
+    def _before(self, token: int, orgs: list[tuple[int, int]]) -> int | None:
         """In the same sentence the nearest, in the one before the first, else the article's main one."""
         sentences = self.text.parsed.sentences
         here = sentences[self.text.parsed.tokens[token].sentence]
-        same = [n for i, n in self._orgs if here.first <= i < token]
+        same = [n for i, n in orgs if here.first <= i < token]
         if same:
             return same[-1]
         if here.i and sentences[here.i - 1].block == here.block:
             before = sentences[here.i - 1]
-            last = [n for i, n in self._orgs if before.first <= i < before.last]
+            last = [n for i, n in orgs if before.first <= i < before.last]
             if last:
                 return last[0]
-        return self._main(token)
+        return self._main(token, orgs)
 
-    def _main(self, token: int) -> int | None:
+    def _main(self, token: int, orgs: list[tuple[int, int]]) -> int | None:
         """The last mention before a token of the organisation that the article names most."""
-        count = Counter(self._chain(n) for _, n in self._orgs)
+        count = Counter(self._chain(n) for _, n in orgs)
         if not count:
             return None
         (top, times), *rest = count.most_common(2)
         if times < 3 or (rest and rest[0][1] * 2 > times):
             return None
-        return next((n for i, n in reversed(self._orgs) if i < token and self._chain(n) == top), None)
+        return next((n for i, n in reversed(orgs) if i < token and self._chain(n) == top), None)
 
     def _chain(self, mention: int) -> str:
         m = self.text.mentions[mention]

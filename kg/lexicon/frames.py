@@ -73,10 +73,14 @@ class Frame:
 
 @dataclass(frozen=True)
 class Frames:
-    """All frames of a language and the word lists that they name."""
+    """All frames of a language and the word lists that they name.
+
+    `context` names the roles of an event class that the text around its sentence may fill.
+    """
 
     frames: tuple[Frame, ...]
     lists: dict[str, tuple[str, ...]]
+    context: dict[str, tuple[str, ...]]
 
     @cached_property
     def by_verb(self) -> dict[str, list[tuple[Frame, tuple[str, ...]]]]:
@@ -99,8 +103,13 @@ def load(folder: Path, ontology: Ontology) -> Frames:
     """Read and check frames/*.toml of a language."""
     sources = [read_toml(p) for p in sorted((folder / "frames").glob("*.toml"))]
     lists: dict[str, tuple[str, ...]] = {}
+    context: dict[str, tuple[str, ...]] = {}
     for source in sources:
-        source.only(source.data, {"frame", "lists"}, of=source.path.name)
+        source.only(source.data, {"frame", "lists", "context"}, of=source.path.name)
+        for event, roles in source.data.get("context", {}).items():
+            if event not in ontology.events or not set(roles) <= set(ontology.events[event]):
+                raise source.error(f"context: no event {event!r} with the roles {roles!r}", event)
+            context[event] = source.strings(source.data["context"], event)
         for name in source.data.get("lists", {}):
             if name in lists:
                 raise source.error(f"list {name!r} stands twice", name)
@@ -112,7 +121,7 @@ def load(folder: Path, ontology: Ontology) -> Frames:
             if frame.id in frames:
                 raise source.error(f"frame {frame.id!r} stands twice", f'"{frame.id}"')
             frames[frame.id] = frame
-    return Frames(tuple(frames.values()), lists)
+    return Frames(tuple(frames.values()), lists, context)
 
 
 def _frame(source: Source, table: dict[str, Any], lists: dict[str, tuple[str, ...]], ontology: Ontology) -> Frame:
