@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from kg.extract.subjects import antecedent, subject_by_order
 from kg.extract.tokens import Parsed, Token
 from kg.lexicon.parsing import ParsingWords
 
@@ -91,6 +92,8 @@ class Clauses:
         return Clause(head, True, {k: tuple(dict.fromkeys(v)) for k, v in slots.items() if v})
 
     def passive(self, verb: Token) -> bool:
+        if any(c.dep.startswith("expl") and "Reflex=Yes" in c.morph for c in self._kids(verb)):
+            return False  # "s'est associée à X": the parser often calls it a passive
         if "Voice=Pass" in verb.morph or any(c.dep in ("aux:pass", "nsubj:pass") for c in self._kids(verb)):
             return True
         return self.bare_participle(verb)
@@ -100,7 +103,7 @@ class Clauses:
         return (
             "VerbForm=Part" in verb.morph
             and "Tense=Past" in verb.morph
-            and not any(c.dep.startswith("aux") for c in self._kids(verb))
+            and not any(c.dep.startswith("aux") or c.dep == "nsubj" for c in self._kids(verb))
         )
 
     def verb_subject(self, verb: Token) -> tuple[int, ...]:
@@ -113,14 +116,17 @@ class Clauses:
         """The grammatical subject: its own, or the one that it shares with its governor."""
         if verb.i not in self._subjects:
             self._subjects[verb.i] = ()  # breaks cycles
-            self._subjects[verb.i] = self._find_subject(verb, depth)
+            found = self._find_subject(verb, depth)
+            self._subjects[verb.i] = found or subject_by_order(self.parsed, verb)
         return self._subjects[verb.i]
 
     def _find_subject(self, verb: Token, depth: int) -> tuple[int, ...]:
         own = tuple(c.i for c in self._kids(verb) if c.dep in ("nsubj", "nsubj:pass", "nsubj:caus"))
         relative = verb.dep == "acl:relcl"
-        if own and not (relative and self._is_relative(own)):
+        if own and not self._is_relative(own):
             return own
+        if own and not relative:
+            return antecedent(self.parsed, own[0]) or own
         governor = self.parsed.tokens[verb.head]
         if governor.i == verb.i or depth > 6:
             return own
