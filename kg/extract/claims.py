@@ -252,8 +252,7 @@ def read_claims(
     maker = ClaimMaker(text, lexicon.roles, lexicon.frames.lists)
     drafts = [*FrameMatcher(text, lexicon).match(), *PatternMatcher(text, lexicon, patterns).match()]
     topic = Topic(text, lexicon.roles, lexicon.frames.context)
-    drafts = [d for d in complete_positions(drafts, topic) if maker.ready(d)]
-    drafts = fill_events(drafts, topic, text)
+    drafts = fill_events(complete_positions(drafts, topic), topic, text, maker)
     best: dict[tuple[object, ...], Claim] = {}
     for draft in drafts:
         for claim in maker.make(draft):
@@ -263,17 +262,21 @@ def read_claims(
     return tuple(best.values()), frozenset(maker.used)
 
 
-def fill_events(drafts: list[Draft], topic: Topic, text: Annotated) -> list[Draft]:
+def fill_events(drafts: list[Draft], topic: Topic, text: Annotated, maker: ClaimMaker) -> list[Draft]:
     """Events with what the text around them says, where nothing in their sentence fills the role."""
 
     def place(d: Draft) -> tuple[str, int]:
         return d.frame.name, text.parsed.tokens[d.at].sentence
 
-    told = {(*place(d), role) for d in drafts if d.frame.kind == "event" for role in d.roles}
-    return [
-        d if any((*place(d), role) in told for role in topic.context.get(d.frame.name, ())) else topic.fill(d)
-        for d in drafts
-    ]
+    whole = [d for d in drafts if maker.ready(d)]
+    told = {(*place(d), role) for d in whole if d.frame.kind == "event" for role in d.roles}
+    found = []
+    for d in drafts:
+        known = any((*place(d), role) in told for role in topic.context.get(d.frame.name, ()))
+        draft = d if known else topic.fill(d)
+        if maker.ready(draft):
+            found.append(draft)
+    return found
 
 
 def complete_positions(drafts: list[Draft], topic: Topic) -> list[Draft]:
