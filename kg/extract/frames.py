@@ -96,13 +96,15 @@ class FrameMatcher:
         objects = self._objects(frame, clause, helpers)
         if objects is None or self._forbidden(frame, clause):
             return
-        if frame.finite and not clause.noun and self.clauses.bare_participle(clause.head):
-            return
+        if frame.finite is not None and not clause.noun:
+            if self.clauses.bare_participle(clause.head) == frame.finite:
+                return
         inner = [self.clauses.noun(t) for t in (*helpers, *(objects or self._governed(clause))) if t.pos != "VERB"]
         filled: dict[str, tuple[int, ...]] = {}
         for role in frame.roles.values():
             taken = {m for ms in filled.values() for m in ms}
-            found = self._several(role, clause, inner) if role.several else self._role(role, clause, inner, filled)
+            several = role.several
+            found = self._several(role, clause, inner) if several else self._role(role, clause, inner, filled)
             rest = tuple(m for m in found if m not in taken)
             if rest:
                 filled[role.name] = rest
@@ -148,7 +150,8 @@ class FrameMatcher:
         around = (tokens[i] for fillers in clause.slots.values() for i in fillers)
         kids = (tokens[c] for c in self.text.parsed.children[clause.head.i])
         above = self._modified(clause.head)
-        return any(t.lemma in frame.without or t.text.lower() in frame.without for t in (*around, *kids, *above))
+        words = ((t.lemma, t.text.lower()) for t in (*around, *kids, *above))
+        return any(not frame.without.isdisjoint(w) for w in words)
 
     def _modified(self, head: Token) -> tuple[Token, ...]:
         """What a participle narrows down, and what that depends on: "la fin du contrat confié à X"."""

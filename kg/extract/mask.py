@@ -141,7 +141,7 @@ def _expand(
 ) -> list[Token]:
     first = original[group[0]]
     changed = first.text.replace("’", "'").lower() != w.text.lower()
-    name = len(group) > 1 or (changed and w.pos_ not in ("VERB", "AUX"))
+    name = len(group) > 1 or (changed and (w.text[:1].isupper() or w.pos_ not in ("VERB", "AUX")))
     if changed and not name:
         lemma, pos = forms.get(first.text.lower(), w.lemma_), w.pos_
     elif name:

@@ -1,6 +1,9 @@
 """Surface patterns: compiled to regular expressions over encoded sentences.
 
-    {role} {role:Class|Class}   a mention (with the words before it in its noun phrase)
+    {role} {role:Class|Class}   a mention (with the words before it in its noun phrase); =Class means the
+                                class itself, without those below it
+    ^                           the beginning of the sentence
+    {role!}                     a name without words before it
     {role's}                    a possessive whose owner is known ("son" directeur)
     {title} {title+} TITLE      a title; with + also the place or body that it names; one that plays no role
     {date} {jobs} {amount} {stakePercent}
@@ -44,7 +47,7 @@ def _pos(*names: str) -> str:
 GAP = rf"(?:[^ |,;:.«»\"()]+\|[^ ]+ |[&%][^ ]+ ){{0,6}}?"
 WIDE_GAP = r"(?:[^ |;:.«»\"]+\|[^ ]+ |[@&%][^ ]+ ){0,12}?"
 TITLE = rf"(?:[^ ]+\|T (?:[^ ]+\|t )*)"
-TAIL = rf"(?:{_pos('ADJ')}){{0,2}}(?:{_pos('ADP')}(?:{_pos('DET')})?(?:{_pos('ADJ')})?{_pos('NOUN')}(?:{_pos('ADJ')})?){{0,2}}"
+TAIL = rf"(?:{_pos('ADJ')}){{0,2}}(?:{_pos('ADP')}(?:{_pos('DET')})?(?:{_pos('ADJ')})?{_pos('NOUN')}(?:{_pos('ADJ', 'PROPN', 'NOUN')})?){{0,2}}"
 NAMED_TAIL = rf"(?:(?:{_pos('ADP')}(?:{_pos('DET')})?(?:{_pos('NOUN')})?)(?:@(?:City|Region|Country|Place|PublicBody|Law|Organization|Industry)#\d+ ))?"
 BEFORE = (
     rf"(?:{_pos('DET')})?(?:{_pos('ADJ')})?(?:{_pos('NOUN')}(?:{_pos('ADP')}(?:{_pos('DET')})?{_pos('NOUN', 'ADJ')}){{0,2}}"
@@ -145,6 +148,8 @@ class Compiler:
             return rf"(?:{FIELD}\|(?:{forms})\|[^ ]+ |(?:{forms})\|[^ ]+ )"
         if piece in ("...", "...."):
             return GAP if piece == "..." else WIDE_GAP
+        if piece == "^":
+            return "^"
         if piece == "NUM":
             return rf"(?:{_pos('NUM')}|[&%][^ ]+ )"
         if piece == "TITLE":
@@ -172,11 +177,14 @@ class Compiler:
             return self._owner(role.removesuffix("'s"))
         if role in VALUES:
             return rf"{VALUES[role]}#(?P<{self._group(role)}>\d+) "
-        wanted = types.split("|") if types else self._frame.roles[role].types
-        classes = sorted(c for c in self.ontology.classes if self.ontology.is_a(c, *wanted))
+        wanted = types.split("|") if types else self._frame.roles[role.removesuffix("!")].types
+        broad = [w for w in wanted if not w.startswith("=")]
+        classes = sorted(c for c in self.ontology.classes if f"={c}" in wanted or self.ontology.is_a(c, *broad))
         either = "|".join(classes)
         if not role:
             return rf"@(?:{either})#\d+ "
+        if role.endswith("!"):
+            return rf"@(?:{either})#(?P<{self._group(role[:-1])}>\d+) "
         name, nominal = self._group(role), self._group(role, "_")
         before = BEFORE
         if all(self.ontology.is_a(c, *PLACES) for c in classes):
@@ -209,7 +217,7 @@ class PatternMatcher:
 
     def __init__(self, text: Annotated, lexicon: Lexicon, patterns: tuple[Pattern, ...]) -> None:
         self.text, self.patterns = text, patterns
-        self.titles = title_index(lexicon.roles.all, lexicon.roles.not_with)
+        self.titles = title_index(lexicon.roles.all, lexicon.roles.behind)
         self.fillers = Fillers(text, frozenset())
         self.clauses = Clauses(text.parsed, lexicon.parsing)
         self.status = StatusReader(text.parsed, lexicon.status, lexicon.parsing)
@@ -257,7 +265,8 @@ class PatternMatcher:
             return None
         at, status = trigger
         status = pattern.frame.status if pattern.frame.status and status == "actual" else status
-        return Draft(pattern.frame, roles, at, (first, last - 1), status, self._scope(at, first, last), title, given)
+        scope = self._scope(at, first, last)
+        return Draft(pattern.frame, roles, at, (first, last - 1), status, scope, title, given)
 
     def _scope(self, at: int, first: int, last: int) -> frozenset[int]:
         """What was matched, and the rest of the clause of its trigger: dates and numbers may stand there."""

@@ -29,12 +29,11 @@ class StatusReader:
     def _denied_before(self, noun: Token) -> bool:
         """ "pas de rachat": the parser hangs the negation on any word but the noun."""
         before = self.parsed.tokens[max(noun.i - 2, 0) : noun.i]
-        return (
-            len(before) == 2
-            and before[0].sentence == noun.sentence
-            and before[0].text.lower() in self.grammar.negation
-            and self.grammar.prepositions.get(before[1].text.lower(), before[1].text.lower()) == self.grammar.of
-        )
+        if len(before) < 2 or before[0].sentence != noun.sentence:
+            return False
+        word = before[1].text.lower()
+        of = self.grammar.prepositions.get(word, word) == self.grammar.of
+        return of and before[0].text.lower() in self.grammar.negation
 
     def status(self, head: Token, ignore_negation: bool = False) -> Status:
         """The status of what a verb or action noun says, from itself and what governs it."""
@@ -57,15 +56,23 @@ class StatusReader:
             found = self._worse(found, self._tense(governor))
         if negations % 2 and found != "denied":
             return "denied"
-        return found
+        return self._worse(found, "possible") if self._asked(head) else found
+
+    def _asked(self, head: Token) -> bool:
+        """Whether the words stand in a question that one answers with yes or no ("Bientôt une usine à X ?")."""
+        sentence = self.parsed.sentences[head.sentence]
+        behind = self.parsed.tokens[head.i : sentence.last]
+        end = next((t.text for t in behind if t.text in self.grammar.sentence_end), "")
+        first = self.parsed.tokens[sentence.first].text.lower()
+        return end in self.grammar.question and first not in self.grammar.question_word
 
     def _word(self, governor: Token, below: Token) -> Status | None:
         """What a governing word makes of what hangs on it: nothing, where that is over and done ("annonce
         avoir vendu"); what its object says, where it has one ("donner son feu vert au rachat")."""
         word = self.words.governors.get(governor.lemma)
         if word is None and below.dep == "obl:arg" and governor.pos == "VERB":
-            objects = (c for c in self._kids(governor) if c.dep == "obj" and c.i < below.i)
-            word = next((self.words.governors[c.lemma] for c in objects if c.lemma in self.words.governors), None)
+            objects = (c.lemma for c in self._kids(governor) if c.dep == "obj" and c.i < below.i)
+            word = next((self.words.governors[o] for o in objects if o in self.words.governors), None)
         if word == "planned" and any(c.dep == "aux:tense" for c in self._kids(below)):
             return None
         return word
