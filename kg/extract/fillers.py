@@ -54,7 +54,8 @@ class Fillers:
             return None
         if t.pos not in ("NOUN", "ADJ", "PRON", "NUM", "VERB", "PROPN"):
             return None
-        return self._beside(t, types)
+        found = self._beside(t, types)
+        return self._fits(t.head, types) if found is None and t.dep == "appos" else found
 
     def _place_before(self, pronoun: Token, types: tuple[str, ...]) -> int | None:
         """The place that "y" takes up: the last one named before it, in this sentence or the one before."""

@@ -21,7 +21,7 @@ KEYS = {
     "implies", "results", "until", "confidence", "yes", "no", "without", "finite",
 }  # fmt: skip
 VALUE_ROLES = {"date", "jobs", "amount", "currency", "stakePercent", "title"}
-MARK = re.compile(r"\{(\w+)(?:[+]|'s)?(?::([\w|]+))?\}")
+MARK = re.compile(r"\{(\w+)(?:[+!]|'s)?(?::([\w|=]+))?\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ class Role:
 class Frame:
     """One rule. `verbs` and `nouns` are triggers: a lemma, or a lemma and the noun it governs.
 
-    `finite` verbs are no bare participles ("implanté à X" opens nothing). `objects` are nouns of which
+    `finite` verbs are no bare participles ("implanté à X" opens nothing), verbs that are not `finite` nothing
+    else. `objects` are nouns of which
     one must be an argument; `without` words that forbid a match; `needs` the roles that must be filled,
     each a tuple of alternatives. `implies` are facts that hold whatever becomes of the event (who ends a
     contract had one), `results` facts that it brings about and that share its status, `until` facts that
@@ -68,7 +69,7 @@ class Frame:
     yes: tuple[str, ...]
     no: tuple[str, ...]
     until: tuple[tuple[str, str, str], ...] = ()
-    finite: bool = False
+    finite: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ def _frame(source: Source, table: dict[str, Any], lists: dict[str, tuple[str, ..
         _drawn(source, name, table, "implies", roles, ontology),
         _drawn(source, name, table, "results", roles, ontology), float(table.get("confidence", 0.7)),
         source.strings(table, "yes", of=name), source.strings(table, "no", of=name),
-        until=_drawn(source, name, table, "until", roles, ontology), finite=table.get("finite") is True,
+        until=_drawn(source, name, table, "until", roles, ontology), finite=table.get("finite"),
     )  # fmt: skip
 
 
