@@ -96,7 +96,7 @@ def _title_flags(tokens: tuple[Token, ...], titles: Titles) -> dict[int, str]:
     flags: dict[int, str] = {}
     forms = [surface(t.text) for t in tokens]
     for k, t in enumerate(tokens):
-        if t.i in flags:
+        if t.i in flags or "VerbForm=Fin" in t.morph:
             continue
         for words in _beginning(forms[k], titles):
             if tuple(forms[k + 1 : k + len(words)]) == words[1:]:

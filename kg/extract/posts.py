@@ -36,7 +36,7 @@ class Posts:
 
     def __init__(self, text: Annotated, lexicon: Lexicon) -> None:
         self.text, self.words = text, lexicon.roles
-        self.titles = title_index(lexicon.roles.all | lexicon.roles.offices, lexicon.roles.not_with)
+        self.titles = title_index(lexicon.roles.all | lexicon.roles.offices, lexicon.roles.behind)
         self.fillers = Fillers(text, frozenset())
         self.types = text.ontology.properties[ORGANIZATION].range
         compiler = Compiler(text.ontology, lexicon.frames.lists, lexicon.parsing.macros)

@@ -49,6 +49,11 @@ class Roles:
     def all(self) -> frozenset[str]:
         return self.top | self.posts | self.public | self.founders | self.members
 
+    @property
+    def behind(self) -> frozenset[str]:
+        """Words that belong to a title when they stand behind it ("patron fondateur")."""
+        return self.not_with | self.founders
+
     def is_top(self, title: str) -> bool:
         """Whether a title as it stands in the text is, or holds, the top post of an organisation."""
         return any(self._is_top(part) for part in _parts(title))
