@@ -138,10 +138,9 @@ class FrameMatcher:
         return hits or None
 
     def _governed(self, clause: Clause) -> tuple[Token, ...]:
-        """The objects of a verb: a place often hangs on them ("emploie 75 personnes à X")."""
-        if clause.noun:
-            return ()
-        return tuple(t for t in map(self.text.parsed.tokens.__getitem__, clause.get("obj")) if t.pos == "NOUN")
+        """The objects of a verb or action: a place often hangs on them ("emploie 75 personnes à X")."""
+        slot = self.of if clause.noun else "obj"
+        return tuple(t for t in map(self.text.parsed.tokens.__getitem__, clause.get(slot)) if t.pos == "NOUN")
 
     def _forbidden(self, frame: Frame, clause: Clause) -> bool:
         if not frame.without:
@@ -150,6 +149,8 @@ class FrameMatcher:
         around = (tokens[i] for fillers in clause.slots.values() for i in fillers)
         kids = (tokens[c] for c in self.text.parsed.children[clause.head.i])
         above = self._modified(clause.head)
+        if clause.noun:
+            above = (*above, tokens[clause.head.head])
         words = ((t.lemma, t.text.lower()) for t in (*around, *kids, *above))
         return any(not frame.without.isdisjoint(w) for w in words)
 
@@ -232,8 +233,15 @@ class FrameMatcher:
         return min(at), max(at)
 
     def _scope(self, clause: Clause) -> frozenset[int]:
-        """The tokens whose nearest verb is that of the clause: where its dates and numbers stand."""
-        owner = self.clauses.owner(clause.head)
+        """The tokens whose nearest verb is that of the clause, or governs it as an infinitive ("320
+        emplois doivent être créés"): where its dates and numbers stand."""
+        tokens = self.text.parsed.tokens
+        owners = {self.clauses.owner(clause.head)}
+        t = tokens[min(owners)]
+        while t.dep == "xcomp" and t.head not in owners and tokens[t.head].pos in ("VERB", "AUX"):
+            t = tokens[t.head]
+            owners.add(t.i)
         sentence = self.text.parsed.sentences[clause.head.sentence]
-        tokens = self.text.parsed.tokens[sentence.first : sentence.last]
-        return frozenset(t.i for t in tokens if self.clauses.owner(t) == owner)
+        return frozenset(
+            t.i for t in tokens[sentence.first : sentence.last] if self.clauses.owner(t) in owners
+        )
