@@ -76,6 +76,10 @@ class Clauses:
                 slots["bare"].append(c.i)
             elif c.dep == "nsubj":
                 slots["is"].append(c.i)
+            if c.pos == "PROPN" and self.preposition(c) is None:  # "l'usine X de Y"
+                for k in self._kids(c):
+                    if k.dep in OBLIQUE and (prep := self.preposition(k)):
+                        slots[prep].append(k.i)
         governor = self.parsed.tokens[head.head]
         if head.dep == "appos":
             slots["is"].append(governor.i)
@@ -94,6 +98,8 @@ class Clauses:
     def passive(self, verb: Token) -> bool:
         if any(c.dep.startswith("expl") and "Reflex=Yes" in c.morph for c in self._kids(verb)):
             return False  # "s'est associée à X": the parser often calls it a passive
+        if verb.lemma in self.words.never_passive:
+            return False
         if "Voice=Pass" in verb.morph or any(c.dep in ("aux:pass", "nsubj:pass") for c in self._kids(verb)):
             return True
         return self.bare_participle(verb)
@@ -131,7 +137,7 @@ class Clauses:
         if governor.i == verb.i or depth > 6:
             return own
         if relative:
-            return (governor.i,) if own else ()
+            return tuple(dict.fromkeys((governor.i, *antecedent(self.parsed, own[0])))) if own else ()
         if verb.dep in ("acl", "amod") and governor.pos not in VERBAL:
             if "VerbForm=Inf" not in verb.morph:
                 return (governor.i,)

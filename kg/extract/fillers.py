@@ -55,6 +55,11 @@ class Fillers:
         if t.pos not in ("NOUN", "ADJ", "PRON", "NUM", "VERB", "PROPN"):
             return None
         found = self._beside(t, types)
+        if found is not None and self.text.parsed.tokens[self.text.first_token[found] - 1].pos in ("ADP", "DET"):
+            before = self._before_comma(t, types)
+            found = found if before is None else before
+        if found is None:
+            found = self._behind_comma(t, types)
         return self._fits(t.head, types) if found is None and t.dep == "appos" else found
 
     def _place_before(self, pronoun: Token, types: tuple[str, ...]) -> int | None:
@@ -65,6 +70,27 @@ class Fillers:
             m = self.text.mention_at.get(i)
             if m is not None and self.text.mentions[m].kind == "name" and self.text.of_type(m, ("Place", "Site")):
                 return m if self.text.of_type(m, types) else None
+        return None
+
+    def _before_comma(self, t: Token, types: tuple[str, ...]) -> int | None:
+        """ "X, la filiale de Y": the noun says what the name before the comma is."""
+        tokens, k = self.text.parsed.tokens, t.i - 1
+        while k > 0 and t.i - k < 4 and tokens[k].pos in ("DET", "ADJ"):
+            k -= 1
+        m = self.text.mention_at.get(k - 1)
+        if t.pos != "NOUN" or tokens[k].text != "," or m is None or self.text.mentions[m].kind != "name":
+            return None
+        return m if self.text.of_type(m, types) else None
+
+    def _behind_comma(self, t: Token, types: tuple[str, ...]) -> int | None:
+        """ "son directeur, X": the name in apposition to a person's title."""
+        if t.pos != "NOUN" or not self.text.ontology.is_a("Person", *types):
+            return None
+        for c in self.text.parsed.children[t.i]:
+            child = self.text.parsed.tokens[c]
+            found = self._fits(c, types)
+            if child.dep == "appos" and found is not None and self.text.mentions[found].kind == "name":
+                return found if self.text.of_type(found, ("Person",)) else None
         return None
 
     def _beside(self, t: Token, types: tuple[str, ...]) -> int | None:

@@ -141,15 +141,18 @@ def _expand(
 ) -> list[Token]:
     first = original[group[0]]
     changed = first.text.replace("’", "'").lower() != w.text.lower()
-    name = len(group) > 1 or (changed and (w.text[:1].isupper() or w.pos_ not in ("VERB", "AUX")))
+    name = len(group) > 1 or (changed and (w.text[:1].isupper() or first.text.lower() not in forms))
     if changed and not name:
-        lemma, pos = forms.get(first.text.lower(), w.lemma_), w.pos_
+        lemma, pos = forms[first.text.lower()], "VERB"
     elif name:
         lemma, pos = first.text, "PROPN"
     else:
         lemma, pos = w.lemma_, w.pos_
-        if pos in ("VERB", "AUX") and lemma.lower() == w.text.lower():
-            lemma = forms.get(lemma.lower(), lemma)
+        known = forms.get(w.text.lower())
+        if known and (pos in ("NOUN", "ADJ") and any(k.dep_.startswith("aux") for k in w.children)):
+            lemma, pos = known, "VERB"  # "ont été licenciés" read as a noun
+        elif known and pos in ("VERB", "AUX") and (lemma.lower() == w.text.lower() or lemma.lower() not in forms):
+            lemma = known  # the model makes up infinitives of forms that it does not know
     start, end = first.idx, first.idx + len(first)
     tokens = [Token(at, start, end, first.text, lemma, pos, w.dep_, head, str(w.morph), sentence)]
     for k, i in enumerate(group[1:], 1):

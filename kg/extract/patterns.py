@@ -68,6 +68,7 @@ class Pattern:
     text: str
     regex: re.Pattern[str]
     anchors: frozenset[str]
+    words: frozenset[str]
 
 
 class Compiler:
@@ -79,6 +80,7 @@ class Compiler:
     def compile(self, frame: Frame, text: str) -> Pattern:
         """Raises LexiconError for a pattern that cannot be read."""
         self._frame, self._seen, self._anchors = frame, set[str](), list[frozenset[str]]()
+        self._lemmas: set[str] = set()
         self._pieces, self._at = PIECE.findall(self._expand(text, text)), 0
         try:
             body = self._alternatives(0)
@@ -86,7 +88,7 @@ class Compiler:
         except (re.error, IndexError) as error:
             raise LexiconError("frames", 1, f"{frame.id}: pattern {text!r}: {error}") from None
         best = max(self._anchors, key=lambda a: max(map(len, a)), default=frozenset[str]())
-        return Pattern(frame, text, regex, best)
+        return Pattern(frame, text, regex, best, frozenset(self._lemmas).union(*self._anchors))
 
     def _expand(self, part: str, text: str) -> str:
         return re.sub(r"~(\w+)", lambda m: self._macro(m[1], text), part)
@@ -142,6 +144,7 @@ class Compiler:
             piece = piece[0]
         if piece.startswith("<"):
             lemmas = [w for part in piece[1:-1].split("|") for w in self._words(part)]
+            self._lemmas.update(map(surface, lemmas))
             if anchored:
                 self._anchors.append(frozenset(map(surface, lemmas)))
             forms = "|".join(re.escape(surface(w)) for w in lemmas)
@@ -246,8 +249,9 @@ class PatternMatcher:
         roles: dict[str, tuple[int, ...]] = {}
         title: tuple[int, int] | None = None
         given: dict[str, int] = {}
-        for group, value in m.groupdict().items():
-            role = ROLE.sub(r"\1", group)
+        groups = {group: (ROLE.sub(r"\1", group), value) for group, value in m.groupdict().items()}
+        named = {int(v): r for r, v in groups.values() if v and r not in VALUES and r != "title"}
+        for group, (role, value) in groups.items():
             if value is None:
                 continue
             if role in VALUES:
@@ -257,14 +261,14 @@ class PatternMatcher:
             else:
                 wanted = pattern.frame.roles[role]
                 found = () if wanted.single else self.fillers.enumerated(int(value), wanted.types)
-                found = found or (int(value),)
+                found = tuple(f for f in found if named.get(f, role) == role) or (int(value),)
                 roles[role] = tuple(dict.fromkeys((*roles.get(role, ()), *found)))
         first, last = encoded.token(m.start()), encoded.last(m.end())
         trigger = self._trigger(pattern, first, last)
         if trigger is None:
             return None
         at, status = trigger
-        status = pattern.frame.status if pattern.frame.status and status == "actual" else status
+        status = pattern.frame.status if pattern.frame.status and status in ("actual", "planned") else status
         scope = self._scope(at, first, last)
         return Draft(pattern.frame, roles, at, (first, last - 1), status, scope, title, given)
 
@@ -283,12 +287,13 @@ class PatternMatcher:
         free = [t for t in tokens if t.i not in self.text.mention_at]
         frame = pattern.frame
         verbs = [t for t in free if t.pos == "VERB"]
-        named = (t for t in verbs if not pattern.anchors.isdisjoint((surface(t.text), surface(t.lemma))))
-        verb = next(named, verbs[0] if verbs else None)
+        own = [t for t in verbs if not pattern.words.isdisjoint((surface(t.text), surface(t.lemma)))]
+        main = [t for t in own if not t.dep.startswith("acl")]  # not "le contrat qui liait X et Y …"
+        verb = next(iter(main or own or verbs), None)
         noun = next((t for t in free if t.pos == "NOUN"), None) if frame.kind == "event" else None
         head = verb or noun
         if head is None:
-            return first, "actual"
+            return first, "possible" if tokens and self.status.asked(tokens[0]) else "actual"
         if frame.negated is not None and self.status.negated(head) != frame.negated:
             return None
         return head.i, self.status.status(head, ignore_negation=frame.negated is True)

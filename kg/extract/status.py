@@ -56,9 +56,9 @@ class StatusReader:
             found = self._worse(found, self._tense(governor))
         if negations % 2 and found != "denied":
             return "denied"
-        return self._worse(found, "possible") if self._asked(head) else found
+        return self._worse(found, "possible") if self.asked(head) else found
 
-    def _asked(self, head: Token) -> bool:
+    def asked(self, head: Token) -> bool:
         """Whether the words stand in a question that one answers with yes or no ("Bientôt une usine à X ?")."""
         sentence = self.parsed.sentences[head.sentence]
         behind = self.parsed.tokens[head.i : sentence.last]
