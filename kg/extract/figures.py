@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.annotated import Annotated
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _WINDOW = 170  # characters before a quantity that a rule may look at
 _AHEAD = 60
 _NEAR = 70  # characters within which a date or a place belongs to a quantity
+_LARGE = 1_000_000  # a number without a unit that may be a sum of money
+CURRENCY = re.compile("[A-Z]{3}")
+MONEY = ("revenue", "profit", "amount", "penalty")
 COMPARATORS = {"exact": "Exact", "about": "About", "moreThan": "MoreThan", "lessThan": "LessThan"}
 WEAK = {"name": 1.0, "nominal": 0.9, "pronoun": 0.85}
 
@@ -64,6 +67,7 @@ class _Reader:
         self.text, self.rules = text, lexicon.figures
         text_ = text.parsed.text.lower()
         self.small = text_ if len(text_) == len(text.parsed.text) else text.parsed.text
+        self.recent: _Figure | None = None
         self.owners = Owners(text, lexicon)
         self.status = StatusReader(text.parsed, lexicon.status, lexicon.parsing)
 
@@ -74,10 +78,10 @@ class _Reader:
             sentence = self.text.parsed.sentence_at(quantity.start)
             if sentence is None:
                 continue
-            figure = self._figure(quantity, sentence, last, quantity.start in used)
+            figure = self._read(quantity, sentence, last, quantity.start in used)
             if figure is None:
                 continue
-            last = figure
+            last = self.recent = figure
             claim = self._claim(figure)
             chain = self.text.chain_of.get(self.text.mentions[figure.about].id)
             key = (chain.id if chain else "", figure.measure, str(claim.one("value")), figure.unit)
@@ -85,12 +89,25 @@ class _Reader:
                 said.add(key)
                 yield claim
 
+    def _read(self, q: Quantity, sentence: Sentence, last: _Figure | None, taken: bool) -> _Figure | None:
+        """A bare "2,3 milliards" is money where the words say so, in the currency used before."""
+        if not q.unit and not q.noun and q.value >= _LARGE and (currency := self._currency(q.start)):
+            figure = self._figure(replace(q, unit=currency), sentence, last, taken)
+            if figure is not None and figure.measure in MONEY:
+                return figure
+        return self._figure(q, sentence, last, taken)
+
+    def _currency(self, at: int) -> str:
+        """The currency of the last sum before an offset, else of the first one behind it."""
+        sums = [q for q in self.text.quantities if CURRENCY.fullmatch(q.unit)]
+        return next((q.unit for q in reversed(sums) if q.start < at), sums[0].unit if sums else "")
+
     def _figure(self, q: Quantity, sentence: Sentence, last: _Figure | None, taken: bool) -> _Figure | None:
         """The first rule that fits and finds its owner; only a sure one when an event has taken it."""
         source = self.small
         low = max(sentence.start, q.start - _WINDOW)
         before, behind = source[low : q.start], source[q.end : min(sentence.end, q.end + _AHEAD)]
-        if last and last.sentence.i != sentence.i:
+        if last and (last.sentence.i != sentence.i or q.start - last.quantity.end > _NEAR):
             last = None
         for rule in self.rules.for_unit(q.unit):
             if not _fits(rule, q) or (taken and not rule.sure):
@@ -100,13 +117,16 @@ class _Reader:
                 continue
             left, right = found
             follows = last if last and (not rule.follows or last.measure in rule.follows) else None
+            if rule.follows and follows is None:
+                continue
             context = Context(
                 sentence,
                 q,
                 low,
                 left,
-                q.end + right.end() if right else q.end,
+                right,
                 follows.about if follows else None,
+                self.recent.about if self.recent and self.recent.sentence.i >= sentence.i - 1 else None,
             )
             about = self.owners.find(rule, context)
             measure = rule.measure if rule.measure != "same" else follows.measure if follows else ""

@@ -138,6 +138,9 @@ class _Reader:
         """What is counted: a percent sign, a measure, a currency or a noun directly behind."""
         text, end, words = self.text, n.end, self.words
         if m := words.percent.match(text, end, self.end):
+            noun = self._noun(end) if m["point"] else None
+            if noun and noun.end > m.end():
+                return noun  # "700 points de vente"
             return _Unit(m.end(), "percent", "%") if m["percent"] else _Unit(m.end(), "point", "point")
         if money := self._money(n):
             return money
@@ -177,7 +180,7 @@ class _Reader:
             return name
         sentence = self.parsed.sentence_at(at)
         near = self.text[sentence.start : sentence.end] if sentence else ""
-        for area in (near, self._article()):
+        for area in (near, self.text[self.start : self.end], self._article()):
             counts = {code: len(cues.findall(area)) for code, cues in choices}
             best = max(counts, key=lambda code: counts[code])
             if counts[best]:

@@ -21,9 +21,13 @@ KEYS = {
     "types", "negative", "confidence", "least", "follows", "unit", "sure", "yes", "no",
 }  # fmt: skip
 SAME = "same"
-ABOUT = {"subject", "possessive", "of", "at", "beside", "topic", "source", "before", "ahead", "kind", SAME}
-GROUPS = {"money": r"[A-Z]{3}"}
+ABOUT = {
+    "subject", "possessive", "of", "at", "beside", "topic", "source", "before", "ahead", "kind", "clause",
+    "speaker", "previous", "law", "ofthat", SAME,
+}  # fmt: skip
+GROUPS = {"money": r"[A-Z]{3}", "vehicle": "vehicle|train|aircraft|ship"}
 _GAP = r"(?:[^.;:()\d«»]|(?<=\s)(?:19|20)\d\d(?!\d)|\d+(?:,\d+)?\s?%|(?<=\d)\.(?=\d)){0,70}?"
+NUMBER = r"(?:\d[\d.,\s]*(?:\s?%|\s?(?:millions?|milliards?|milliers?))?)"
 _LIST = re.compile(r"(?<!\?P)<(\w+)>")
 
 
@@ -68,6 +72,8 @@ class FigureRules:
     skip: re.Pattern[str]
     source: re.Pattern[str]
     only: re.Pattern[str]
+    ours: frozenset[str]
+    ordinals: re.Pattern[str]
     _by_unit: dict[str, tuple[FigureRule, ...]] = field(default_factory=dict, compare=False)
 
     def for_unit(self, unit: str) -> tuple[FigureRule, ...]:
@@ -80,7 +86,7 @@ class FigureRules:
 def load(folder: Path, ontology: Ontology) -> FigureRules:
     """Read and check figures.toml of a language. Raises LexiconError."""
     source = read_toml(folder / "figures.toml")
-    source.only(source.data, {"words", "verbs", "classes", "about", "figure"}, of="figures.toml")
+    source.only(source.data, {"words", "verbs", "classes", "nouns", "about", "figure"}, of="figures.toml")
     lists = _lists(source)
     rules: dict[str, FigureRule] = {}
     for table in source.data.get("figure", []):
@@ -89,7 +95,7 @@ def load(folder: Path, ontology: Ontology) -> FigureRules:
             raise source.error(f"rule {rule.id!r} stands twice", f'"{rule.id}"')
         rules[rule.id] = rule
     about = source.data.get("about", {})
-    source.only(about, {"place", "skip", "source", "only", "kinds"}, of="about")
+    source.only(about, {"place", "skip", "source", "only", "ours", "first", "second", "kinds"}, of="about")
 
     def ending(key: str) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w)(?:{_alternatives(source.strings(about, key))})\s*$", re.I)
@@ -101,6 +107,12 @@ def load(folder: Path, ontology: Ontology) -> FigureRules:
         re.compile(rf"(?:\s*(?:{_alternatives(source.strings(about, 'skip'))}))*\s*", re.I),
         ending("source"),
         ending("only"),
+        frozenset(source.strings(about, "ours")),
+        re.compile(
+            rf"\s*(?:(?P<first>{_alternatives(source.strings(about, 'first'))})"
+            rf"|(?P<second>{_alternatives(source.strings(about, 'second'))}))(?!\w)",
+            re.I,
+        ),
     )
 
 
@@ -115,7 +127,7 @@ def _kinds(source: Source, table: dict[str, Any], ontology: Ontology) -> dict[st
 
 
 def _lists(source: Source) -> dict[str, str]:
-    lists: dict[str, str] = {}
+    lists = {"number": NUMBER}
     for kind in ("words", "verbs"):
         for name in source.data.get(kind, {}):
             if name in lists:
@@ -162,8 +174,8 @@ def _rule(source: Source, table: dict[str, Any], lists: dict[str, str], ontology
     units = [GROUPS.get(u, re.escape(u)) for u in source.strings(table, "units", of=name)]
     return FigureRule(
         name, table["measure"], re.compile("|".join(units) or ".*"),
-        frozenset(source.strings(table, "nouns", of=name)),
-        frozenset(source.strings(table, "not_nouns", of=name)),
+        _nouns(source, table, "nouns", name),
+        _nouns(source, table, "not_nouns", name),
         pattern("before", True), pattern("after", False), pattern("not_before", True),
         pattern("not_after", False), about, tuple(types), bool(table.get("negative", False)),
         float(table.get("least", 0)),
@@ -172,6 +184,14 @@ def _rule(source: Source, table: dict[str, Any], lists: dict[str, str], ontology
         float(table.get("confidence", 0.7)),
         source.strings(table, "yes", of=name), source.strings(table, "no", of=name),
     )  # fmt: skip
+
+
+def _nouns(source: Source, table: dict[str, Any], key: str, name: str) -> frozenset[str]:
+    """Counted nouns; "$workers" stands for a list of the file."""
+    found: list[str] = []
+    for word in source.strings(table, key, of=name):
+        found += source.strings(source.data.get("nouns", {}), word[1:]) if word[:1] == "$" else (word,)
+    return frozenset(found)
 
 
 def _pattern(

@@ -1,0 +1,280 @@
+"""What a passage is about: for numbers whose owner stands in another phrase or sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kg.extract.annotated import Annotated
+from kg.extract.clauses import Clauses
+from kg.extract.fillers import Fillers
+from kg.extract.tokens import Sentence, Token
+from kg.model import Mention
+
+if TYPE_CHECKING:
+    from kg.lexicon import Lexicon
+
+_ARTICLE = re.compile(r"\w{1,3}['’]?\s*$")
+# What may stand between a person and an organization.
+_TITLE = re.compile(r"(?:, )?[^,.;:()«»\"\n]{3,60}(?:, )?")
+_DATELINE = re.compile(r"\)\s*[–—-]\s")
+_BACK = 3  # sentences to look back for a topic
+_FRONT = 130  # characters behind a phrase within which the subject it is said of begins
+_WALK = 6  # common words that may stand before a name ("par le géant suisse du luxe X")
+_BEFORE_NAME = ("DET", "NOUN", "ADJ", "ADP")
+_PLACES = ("Place", "City", "Country", "Region")
+_NOT_TOPIC = ("Media",)
+
+
+class Topics:
+    """Looks up the mention that a pronoun, a common noun or a bare phrase is about."""
+
+    def __init__(self, text: Annotated, lexicon: Lexicon, clauses: Clauses) -> None:
+        self.text, self.words, self.clauses = text, lexicon.figures, clauses
+        self.fillers = Fillers(text, frozenset(lexicon.frames.lists.get("owners", ())))
+        self.heads = {
+            words[0]: tuple(dict.fromkeys(c for s in senses for c in s.head.classes))
+            for words, senses in lexicon.anaphora.heads.items()
+            if len(words) == 1
+        }
+
+    def may(self, n: int, types: tuple[str, ...]) -> bool:
+        """Whether a mention is of one of the classes; a bare surname may be a firm that was misread."""
+        if self.text.of_type(n, types):
+            m = self.text.mentions[n]
+            return not (m.kind == "name" and m.name[:1].islower() and self.text.types[n] == "Country")
+        m, chain = self.text.mentions[n], self.text.chain_of.get(self.text.mentions[n].id)
+        if self.text.types[n] != "Person" or "Organization" not in types or " " in (m.name or " "):
+            return False
+        return chain is None or not any(" " in (self._name(i) or "") for i in chain.mentions)
+
+    def _name(self, mention: str) -> str:
+        return next((m.name or "" for m in self.text.mentions if m.id == mention), "")
+
+    def backwards(self, low: int, high: int) -> Iterable[int]:
+        """The mentions between two offsets, the last first."""
+        found = [n for n, m in enumerate(self.text.mentions) if low <= m.start and m.end <= high]
+        return reversed(found)
+
+    def head(self, t: Token, types: tuple[str, ...]) -> int | None:
+        """The mention at the head of a phrase, its owner ("les ventes de X"), or what it takes up."""
+        found = [n for n in self.fillers.mentions(t.i, types) if self.text.mentions[n].end > t.start]
+        if found:
+            return found[0]
+        m = self.text.mention_at.get(t.i)
+        if m is not None:
+            return m if self.may(m, types) else self.employer(m, types)
+        if t.dep == "appos" and t.head < t.i:
+            return self.head(self.text.parsed.tokens[t.head], types)
+        owner = self.owner_of(t, types)
+        return owner if owner is not None else self.taken_up(t, types)
+
+    def employer(self, n: int, types: tuple[str, ...]) -> int | None:
+        """The organization told beside a person's name: "X, directeur de Y", "son PDG, X"."""
+        chain = self.text.chain_of.get(self.text.mentions[n].id)
+        if chain is None or self.text.types[n] != "Person":
+            return None
+        for i, m in enumerate(self.text.mentions):
+            if m.id not in chain.mentions or m.kind != "name":
+                continue
+            for k in (i + 1, i - 1):
+                other = self.text.mentions[k] if 0 <= k < len(self.text.mentions) else None
+                if other is not None and self.may(k, types) and _TITLE.fullmatch(self._between(m, other)):
+                    return k
+        return None
+
+    def _between(self, a: Mention, b: Mention) -> str:
+        first, second = (a, b) if a.start < b.start else (b, a)
+        return self.text.parsed.text[first.end : second.start]
+
+    def owner_of(self, noun: Token, types: tuple[str, ...]) -> int | None:
+        """ "le chiffre d'affaires de X", "ses ventes": the name behind "de" or the owner before."""
+        tokens = [self.text.parsed.tokens[i] for i in self.text.parsed.children[noun.i]]
+        for t in tokens:
+            if t.dep in ("nmod", "appos", "flat:name") and t.i > noun.i:
+                found = self.fillers.mentions(t.i, types)
+                if found and (t.dep != "nmod" or not any("Poss=Yes" in k.morph for k in tokens)):
+                    return found[0]
+        for t in tokens:
+            if t.i < noun.i and "Poss=Yes" in t.morph:
+                m = self.text.mention_at.get(t.i)
+                if m is not None:
+                    return m if self.text.of_type(m, types) else None
+                return self.before(self.text.parsed.sentences[t.sentence], types)
+        return None
+
+    def taken_up(self, t: Token, types: tuple[str, ...]) -> int | None:
+        """What a pronoun or a common noun ("le groupe", "la ville") stands for."""
+        sentence, types = self.text.parsed.sentences[t.sentence], self.usual(types)
+        if t.pos == "PRON":
+            return self.before(sentence, types) if "Person=3" in t.morph else None
+        kinds = self.kinds(t)
+        if not kinds or t.pos not in ("NOUN", "PROPN", "ADJ"):
+            return None
+        if "Organization" in kinds or "Company" in kinds:
+            found = self._subject_of(sentence, t.start, types, names=True)
+            if found is None and not self._opens_paragraph(sentence):
+                found = self.before(sentence, types, kinds)
+            return found if found is not None else self.prominent(t.start, types, kinds, whole=True)
+        fits = (n for n in self.backwards(0, t.start) if self.text.of_type(n, kinds) and self.may(n, types))
+        return next(fits, None)
+
+    def _opens_paragraph(self, sentence: Sentence) -> bool:
+        return sentence.i == 0 or self.text.parsed.sentences[sentence.i - 1].block != sentence.block
+
+    def unresolved(self, at: int, types: tuple[str, ...]) -> bool:
+        """Whether the verb that a place hangs on has a subject that is some other thing of the classes."""
+        token = next(iter(self.text.parsed.between(at, at + 12)), None)
+        verb = self.text.parsed.tokens[self.clauses.owner(token)] if token else None
+        subjects = self.clauses.subject(verb) if verb and verb.pos in ("VERB", "AUX") else ()
+        heads = [self.text.parsed.tokens[i] for i in subjects]
+        return any(t.start < at and self._kin(t, types) for t in heads)
+
+    def _kin(self, t: Token, types: tuple[str, ...]) -> bool:
+        m = self.text.mention_at.get(t.i)
+        if t.pos == "PROPN":
+            return m is None or not self.text.of_type(m, _PLACES)
+        is_a = self.text.ontology.is_a
+        return t.pos == "NOUN" and m is None and any(is_a(kind, *types) for kind in self.kinds(t))
+
+    def kinds(self, t: Token) -> tuple[str, ...]:
+        """The classes of what a common noun may take up; a firm may also be some other organization."""
+        word = t.text.lower()
+        kind = self.words.kinds.get(t.lemma) or self.words.kinds.get(word)
+        found = (kind,) if kind else self.heads.get(word, ())
+        return (*found, "Organization") if "Company" in found else found
+
+    def starting(self, at: int, types: tuple[str, ...]) -> int | None:
+        """The mention that begins at an offset, behind an article, common nouns or adjectives."""
+        skip = self.words.skip.match(self.text.parsed.text, at)
+        end = skip.end() if skip else at
+        for n, m in enumerate(self.text.mentions):
+            if m.start < at or not self.may(n, types):
+                continue
+            if m.start <= end or (m.kind == "name" and self._leads_to(at, m.start)):
+                return n
+            break
+        tokens = self.text.parsed.between(at, at + 40)[:3]
+        noun = next((t for t in tokens if t.pos not in ("DET", "ADP")), None)
+        if noun is None or self.text.mention_at.get(noun.i) is not None:
+            return None
+        return self.taken_up(noun, types) if noun.pos == "NOUN" and tokens[0] is not noun else None
+
+    def _leads_to(self, at: int, name: int) -> bool:
+        """Whether only a noun phrase stands before a name: "la compagnie suisse X"."""
+        tokens = self.text.parsed.between(at, name)
+        if len(tokens) > _WALK or not tokens or tokens[-1].pos in ("DET", "ADP"):
+            return False
+        return all(t.pos in _BEFORE_NAME and (t.text[0].islower() or t.i == tokens[0].i) for t in tokens)
+
+    def ahead(self, sentence: Sentence, at: int, types: tuple[str, ...]) -> int | None:
+        """What a phrase before the subject is said of: "Présent dans 22 pays, X exporte"."""
+        parsed = self.text.parsed
+        if self._finite(sentence.start, at):
+            return None
+        for m in re.finditer(r",\s", parsed.text[at : min(sentence.end, at + _FRONT)]):
+            start = at + m.end()
+            if self._finite(at, start):
+                return None
+            found = self.starting(start, types)
+            if found is not None:
+                return found
+            first = parsed.between(start, start + 1)
+            if first and first[0].pos == "PRON" and first[0].dep.startswith("nsubj"):
+                return self.head(first[0], types)
+        return None
+
+    def _finite(self, low: int, high: int) -> bool:
+        tokens = self.text.parsed.between(low, high)
+        return any(t.pos in ("VERB", "AUX") and "VerbForm=Fin" in t.morph for t in tokens)
+
+    def governing(self, at: int, types: tuple[str, ...]) -> int | None:
+        """The subject of the verb that a place in the text hangs on."""
+        token = next(iter(self.text.parsed.between(at, at + 12)), None)
+        if token is None:
+            return None
+        verb = self.text.parsed.tokens[self.clauses.owner(token)]
+        for i in self.clauses.subject(verb) if verb.pos in ("VERB", "AUX") else ():
+            if (found := self.head(self.text.parsed.tokens[i], types)) is not None:
+                return found
+        return None
+
+    def before(
+        self, sentence: Sentence, types: tuple[str, ...], kinds: tuple[str, ...] | None = None
+    ) -> int | None:
+        """The subject of one of the sentences before, or the one thing that such a sentence names."""
+        types = self.usual(types)
+        for i in range(sentence.i - 1, max(sentence.i - 1 - _BACK, -1), -1):
+            before = self.text.parsed.sentences[i]
+            if before.block < sentence.block - 1:
+                return None
+            found = self._subject_of(before, before.end, types, names=False)
+            if found is None:
+                found = self._only(before, types)
+            if found is not None and (kinds is None or self.text.of_type(found, kinds)):
+                return found
+        return None
+
+    @staticmethod
+    def usual(types: tuple[str, ...]) -> tuple[str, ...]:
+        """Without places: a passage that may be about a firm is not taken to be about its town."""
+        return tuple(t for t in types if t not in _PLACES) if "Organization" in types else types
+
+    def _only(self, sentence: Sentence, types: tuple[str, ...]) -> int | None:
+        """The one thing of these classes that a sentence names."""
+        names = [n for n in self.backwards(sentence.start, sentence.end) if self.may(n, types)]
+        names = [n for n in names if not self.is_source(n) and not self.text.of_type(n, _NOT_TOPIC)]
+        return names[-1] if len({self.text.mentions[n].name for n in names}) == 1 else None
+
+    def subject_of(self, sentence: Sentence, before: int, types: tuple[str, ...]) -> int | None:
+        """What the first subject of a sentence stands for; a name that opens it counts as one."""
+        return self._subject_of(sentence, before, types, names=False)
+
+    def _subject_of(
+        self, sentence: Sentence, before: int, types: tuple[str, ...], *, names: bool
+    ) -> int | None:
+        """`names`: only what is named or resolved, not what a common noun might take up."""
+        tokens = self.text.parsed.tokens_of(sentence)
+        for t in tokens[:3]:
+            if t.pos not in ("DET", "PUNCT"):
+                n = self.text.mention_at.get(t.i)
+                if n is not None and t.start < before and self.may(n, types):
+                    return n
+                break
+        for t in tokens:
+            if t.start >= before:
+                return None
+            if not t.dep.startswith("nsubj"):
+                continue
+            named = next(iter(self.fillers.mentions(t.i, types)), None)
+            found = named if names else self.head(t, types)
+            if found is not None:
+                return found
+        return None
+
+    def prominent(
+        self, at: int, types: tuple[str, ...], kinds: tuple[str, ...] | None = None, *, whole: bool = False
+    ) -> int | None:
+        """The thing of these classes that the article names most, among those of the passage before."""
+        sentence, types = self.text.parsed.sentence_at(at), self.usual(types)
+        first = self.text.parsed.sentences[max(0, (sentence.i if sentence else 0) - _BACK)].start
+        few = not any(self.text.ontology.is_a(t, "Organization", "Place") for t in types)
+        names = [n for n in self.backwards(0 if few or whole else first, at) if self.may(n, types)]
+        names = [n for n in names if not self.is_source(n) and not self.text.of_type(n, _NOT_TOPIC)]
+        if kinds:
+            names = [n for n in names if self.text.of_type(n, kinds)]
+        return max(names, key=lambda n: self.weight(n), default=None)
+
+    def is_source(self, n: int) -> bool:
+        """Whether "selon" or the like stands before a mention, or it is the agency of a dateline."""
+        m = self.text.mentions[n]
+        if _DATELINE.match(self.text.parsed.text, m.end):
+            return True
+        window = self.text.parsed.text[max(0, m.start - 30) : m.start]
+        return bool(self.words.source.search(re.sub(_ARTICLE, "", window)))
+
+    def weight(self, n: int) -> int:
+        """How often the article names a thing."""
+        chain = self.text.chain_of.get(self.text.mentions[n].id)
+        return len(chain.mentions) if chain else 1
