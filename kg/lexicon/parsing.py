@@ -11,7 +11,7 @@ from kg.ontology import Ontology
 
 GRAMMAR = {
     "agent", "of", "indirect", "relative", "negation", "negation_head", "sentence_end", "object_start",
-    "possessive", "coordinator", "locative", "question", "question_word",
+    "possessive", "coordinator", "locative", "question", "question_word", "never_passive",
 }  # fmt: skip
 
 
@@ -19,7 +19,8 @@ GRAMMAR = {
 class ParsingWords:
     """`standin` maps a class to a name of that class that the model knows; `prepositions` a written
     form to the name of its slot; `relative` a relative pronoun to the slot that it fills;
-    `macros` are shorthands of surface patterns. `locative` are pronouns that stand for a place. `verb_standin` maps a form that the model mistakes to
+    `macros` are shorthands of surface patterns. `locative` are pronouns that stand for a place,
+    `never_passive` verbs that form their past with "être". `verb_standin` maps a form that the model mistakes to
     one of another verb; it is used behind a name or a coordinator and before one of `object_start` or `possessive`."""
 
     standin: dict[str, str]
@@ -39,6 +40,7 @@ class ParsingWords:
     locative: frozenset[str] = frozenset()
     question: frozenset[str] = frozenset()
     question_word: frozenset[str] = frozenset()
+    never_passive: frozenset[str] = frozenset()
 
 
 def load(folder: Path, ontology: Ontology) -> ParsingWords:
@@ -66,6 +68,7 @@ def load(folder: Path, ontology: Ontology) -> ParsingWords:
         frozenset(source.strings(grammar, "object_start")), frozenset(source.strings(grammar, "possessive")),
         frozenset(source.strings(grammar, "coordinator")), frozenset(source.strings(grammar, "locative")),
         frozenset(source.strings(grammar, "question")), frozenset(source.strings(grammar, "question_word")),
+        frozenset(source.strings(grammar, "never_passive")),
     )  # fmt: skip
 
 

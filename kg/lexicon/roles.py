@@ -64,7 +64,8 @@ class Roles:
 
     def only_founds(self, title: str) -> bool:
         """Whether a title says nothing but that ("cofondatrice")."""
-        return all(not self.founders.isdisjoint(part[:1]) for part in _parts(title))
+        parts = _parts(title)
+        return bool(parts) and all(not self.founders.isdisjoint(part[:1]) for part in parts)
 
     def belongs(self, title: str) -> bool:
         """Whether a title is membership rather than a post ("adhérente", "sociétaire")."""
