@@ -261,10 +261,17 @@ class Owners:
         if found is None:
             found = self.topics.subject_of(c.sentence, at, types)
         if found is None:
+            found = self._announcer(c, types)
+        if found is None:
             found = self.topics.before(c.sentence, types)
         if found is None:
             found = self._recent(c, types)
         return found if found is not None else self.topics.prominent(at, types)
+
+    def _announcer(self, c: Context, types: tuple[str, ...]) -> int | None:
+        """ "Les ventes atteignent 3 M€, a annoncé X": who tells its own figures."""
+        m = self.words.said.search(self.text.parsed.text, c.quantity.end, c.sentence.end)
+        return self.topics.starting(m.end(), types) if m else None
 
     def _recent(self, c: Context, types: tuple[str, ...]) -> int | None:
         return c.recent if c.recent is not None and self.topics.may(c.recent, types) else None

@@ -73,6 +73,7 @@ class FigureRules:
     source: re.Pattern[str]
     only: re.Pattern[str]
     ours: frozenset[str]
+    said: re.Pattern[str]
     ordinals: re.Pattern[str]
     _by_unit: dict[str, tuple[FigureRule, ...]] = field(default_factory=dict, compare=False)
 
@@ -95,7 +96,7 @@ def load(folder: Path, ontology: Ontology) -> FigureRules:
             raise source.error(f"rule {rule.id!r} stands twice", f'"{rule.id}"')
         rules[rule.id] = rule
     about = source.data.get("about", {})
-    source.only(about, {"place", "skip", "source", "only", "ours", "first", "second", "kinds"}, of="about")
+    source.only(about, {"place", "skip", "source", "only", "ours", "said", "first", "second", "kinds"}, of="about")
 
     def ending(key: str) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w)(?:{_alternatives(source.strings(about, key))})\s*$", re.I)
@@ -108,6 +109,7 @@ def load(folder: Path, ontology: Ontology) -> FigureRules:
         ending("source"),
         ending("only"),
         frozenset(source.strings(about, "ours")),
+        re.compile(rf",\s+(?:{_alternatives(source.strings(about, 'said'))})(?!\w)", re.I),
         re.compile(
             rf"\s*(?:(?P<first>{_alternatives(source.strings(about, 'first'))})"
             rf"|(?P<second>{_alternatives(source.strings(about, 'second'))}))(?!\w)",
