@@ -1,8 +1,8 @@
 """Rules that say what a number measures and of whom (figures.toml).
 
 A rule looks at the text of the sentence before and behind a quantity. In its patterns a blank
-stands for any white space, "…" for a short stretch without another number, and `<name>` for a word
-list; a list of [verbs] also marks the verb whose subject the number is about.
+stands for any white space, "…" for a short stretch without another number, `<number>` for a number
+and `<name>` for a word list; a list of [verbs] also marks the verb whose subject the number is about.
 """
 
 from __future__ import annotations
@@ -96,7 +96,8 @@ def load(folder: Path, ontology: Ontology) -> FigureRules:
             raise source.error(f"rule {rule.id!r} stands twice", f'"{rule.id}"')
         rules[rule.id] = rule
     about = source.data.get("about", {})
-    source.only(about, {"place", "skip", "source", "only", "ours", "said", "first", "second", "kinds"}, of="about")
+    keys = {"place", "skip", "source", "only", "ours", "said", "first", "second", "kinds"}
+    source.only(about, keys, of="about")
 
     def ending(key: str) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w)(?:{_alternatives(source.strings(about, key))})\s*$", re.I)

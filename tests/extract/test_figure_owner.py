@@ -27,7 +27,7 @@ def read(reader: Parser, words: str) -> tuple[Marked, tuple[Claim, ...]]:
 OWNERS = [
     ("Présente dans 40 pays, la banque [Ordelis|Company] recrute.", "Ordelis"),
     ("Forte de 320 salariés, l'enseigne [Ordelis|Company] exporte.", "Ordelis"),
-    ("La [Ligue|Association] veille. Le même jour, le groupe [Ordelis|Company] emploie 40 personnes.", "Ordelis"),
+    ("La [Ligue|Association] veille. Le groupe [Ordelis|Company] emploie 40 personnes.", "Ordelis"),
     ("[Ordelis|Company], dont [Veltrane|Company] détient 30 %, recrute.", "Veltrane"),
     ("Le chiffre d'affaires a atteint 24 millions d'euros, a annoncé [Ordelis|Company].", "Ordelis"),
     ("[Ordelis|Company] a de l'avenir. Ce sont 30 % de notre activité, dit-on.", "Ordelis"),
@@ -53,8 +53,8 @@ def test_the_first_and_the_second(reader: Parser) -> None:
 
 def test_a_bare_sum_takes_the_currency_used_before(reader: Parser) -> None:
     words = (
-        "[Ordelis|Company] a dégagé un bénéfice de 94 millions d'euros. [Ordelis|Company] a réalisé un chiffre "
-        "d'affaires de 4,6 milliards."
+        "[Ordelis|Company] a dégagé un bénéfice de 94 millions d'euros. [Ordelis|Company] a réalisé un "
+        "chiffre d'affaires de 4,6 milliards."
     )
     claims = read(reader, words)[1]
     found = [(c.one("measure").value, c.one("unit").value) for c in claims]  # type: ignore[union-attr]
