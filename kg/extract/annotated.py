@@ -11,7 +11,7 @@ from kg.extract.values import Quantity, TimeExpression
 from kg.model import Chain, Document, Mention
 from kg.ontology import Ontology
 
-COORDINATORS = {"CCONJ"}
+LINKING = ("DET", "ADP", "NOUN", "ADV", "SCONJ")
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,9 @@ class Annotated:
     def _head(tokens: tuple[Token, ...]) -> Token:
         inside = {t.i for t in tokens}
         nouns = [t for t in tokens if t.pos in ("NOUN", "PROPN", "PRON")]
-        return next((t for t in nouns or tokens if t.head not in inside or t.head == t.i), (nouns or tokens)[0])
+        return next(
+            (t for t in nouns or tokens if t.head not in inside or t.head == t.i), (nouns or tokens)[0]
+        )
 
     @cached_property
     def quantity_at(self) -> dict[int, int]:
@@ -129,9 +131,7 @@ class Annotated:
                 link = "end"
             elif t.text == ",":
                 link = link or "middle"
-            elif t.pos not in ("DET", "ADP", "NOUN", "ADV", "SCONJ") and t.lemma != "que":
-                return None
-            elif t.pos == "NOUN" and link is None:
+            elif t.pos not in LINKING or (t.pos == "NOUN" and link is None):
                 return None
         return link
 

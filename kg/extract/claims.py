@@ -74,7 +74,9 @@ class ClaimMaker:
         for subject, name, object_ in draft.frame.until if draft.status != "actual" else ():
             yield from self._facts(draft, subject, name, object_, implied=True)
 
-    def _facts(self, draft: Draft, subject: str, name: str, object_: str, implied: bool = False) -> Iterator[Claim]:
+    def _facts(
+        self, draft: Draft, subject: str, name: str, object_: str, implied: bool = False
+    ) -> Iterator[Claim]:
         status: Status = "actual" if implied else draft.status
         for s, o in product(draft.roles.get(subject, ()), draft.roles.get(object_, ())):
             if self._same(s, o) or not self.text.ontology.fits(name, self.text.types[s], self.text.types[o]):
@@ -88,7 +90,10 @@ class ClaimMaker:
     def _dated(self, draft: Draft, values: dict[str, tuple[Argument, ...]]) -> Iterator[Claim]:
         """A date said of something: "fondée en 2003"."""
         for s, date in product(draft.roles.get("subject", ()), values.get("date", ())):
-            arguments = (self._ref("subject", s), Argument("object", value=date.value, datatype=date.datatype))
+            arguments = (
+                self._ref("subject", s),
+                Argument("object", value=date.value, datatype=date.datatype),
+            )
             yield self._claim(draft, "fact", draft.frame.name, arguments, (s,), draft.status)
 
     def _positions(self, draft: Draft) -> Iterator[Claim]:
@@ -110,7 +115,12 @@ class ClaimMaker:
             if self.titles.founds(title):
                 founded = (self._ref("subject", organization), self._ref("object", holder))
                 yield self._claim(draft, "fact", FOUNDED, founded, pair, status)
-        if not title or self.titles.is_seat(title) or self.titles.only_founds(title) or self.titles.belongs(title):
+        if (
+            not title
+            or self.titles.is_seat(title)
+            or self.titles.only_founds(title)
+            or self.titles.belongs(title)
+        ):
             return
         refs = [self._ref("holder", holder)]
         if organization is not None and kind != MEMBER:
@@ -137,7 +147,9 @@ class ClaimMaker:
         arguments = [self._ref(role, m) for role, ms in draft.roles.items() for m in ms]
         arguments += [a for extra in values.values() for a in extra]
         used = tuple(m for ms in draft.roles.values() for m in ms)
-        return self._claim(draft, "event", draft.frame.name, tuple(arguments), used, self._timed(draft, values))
+        return self._claim(
+            draft, "event", draft.frame.name, tuple(arguments), used, self._timed(draft, values)
+        )
 
     def _timed(self, draft: Draft, values: dict[str, tuple[Argument, ...]]) -> Status:
         """A date after that of the article makes a plan of what the text tells in the present."""
@@ -164,9 +176,13 @@ class ClaimMaker:
                 found["amount"] = (Argument("amount", value=str(amount.value), datatype="decimal"),)
                 found["currency"] = (Argument("currency", value=amount.unit),)
         if "stakePercent" in roles:
-            stake = self._quantity(draft, "stakePercent", lambda q: q.unit == "percent" and self._of_capital(q, draft))
+            stake = self._quantity(
+                draft, "stakePercent", lambda q: q.unit == "percent" and self._of_capital(q, draft)
+            )
             if stake is not None:
-                found["stakePercent"] = (Argument("stakePercent", value=str(stake.value), datatype="decimal"),)
+                found["stakePercent"] = (
+                    Argument("stakePercent", value=str(stake.value), datatype="decimal"),
+                )
         return found
 
     def _date(self, draft: Draft) -> TimeExpression | None:

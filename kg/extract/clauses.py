@@ -116,7 +116,9 @@ class Clauses:
         """Who does it: the subject, or the agent of a passive."""
         if not self.passive(verb):
             return self.subject(verb)
-        return tuple(c.i for c in self._kids(verb) if c.dep == "obl:agent" or self.preposition(c) == self.words.agent)
+        return tuple(
+            c.i for c in self._kids(verb) if c.dep == "obl:agent" or self.preposition(c) == self.words.agent
+        )
 
     def subject(self, verb: Token, depth: int = 0) -> tuple[int, ...]:
         """The grammatical subject: its own, or the one that it shares with its governor."""
@@ -141,7 +143,9 @@ class Clauses:
         if verb.dep in ("acl", "amod") and governor.pos not in VERBAL:
             if "VerbForm=Inf" not in verb.morph:
                 return (governor.i,)
-            of = [c.i for c in self._kids(governor) if c.dep == "nmod" and self.preposition(c) == self.words.of]
+            of = [
+                c.i for c in self._kids(governor) if c.dep == "nmod" and self.preposition(c) == self.words.of
+            ]
             poss = [c.i for c in self._kids(governor) if c.dep == "det" and "Poss=Yes" in c.morph]
             above = self.parsed.tokens[governor.head]
             if of or poss:

@@ -11,7 +11,9 @@ INSIDE = ("appos", "flat:name", "nmod", "amod", "conj", "xcomp", "dep")
 class Fillers:
     """Finds the mentions of an argument: itself, its apposition, its owner, its enumeration."""
 
-    def __init__(self, text: Annotated, owners: frozenset[str], locative: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, text: Annotated, owners: frozenset[str], locative: frozenset[str] = frozenset()
+    ) -> None:
         self.text, self.owners, self.locative = text, owners, locative
 
     def mentions(self, token: int, types: tuple[str, ...]) -> tuple[int, ...]:
@@ -55,11 +57,10 @@ class Fillers:
         if t.pos not in ("NOUN", "ADJ", "PRON", "NUM", "VERB", "PROPN"):
             return None
         found = self._beside(t, types)
-        if found is not None and self.text.parsed.tokens[self.text.first_token[found] - 1].pos in ("ADP", "DET"):
+        owner = found is not None and self.text.parsed.tokens[self.text.first_token[found] - 1].pos in ("ADP", "DET")
+        if found is None or owner:
             before = self._before_comma(t, types)
             found = found if before is None else before
-        if found is None:
-            found = self._behind_comma(t, types)
         return self._fits(t.head, types) if found is None and t.dep == "appos" else found
 
     def _place_before(self, pronoun: Token, types: tuple[str, ...]) -> int | None:
@@ -68,7 +69,11 @@ class Fillers:
         start = sentences[max(pronoun.sentence - 1, 0)].first
         for i in range(pronoun.i - 1, start - 1, -1):
             m = self.text.mention_at.get(i)
-            if m is not None and self.text.mentions[m].kind == "name" and self.text.of_type(m, ("Place", "Site")):
+            if (
+                m is not None
+                and self.text.mentions[m].kind == "name"
+                and self.text.of_type(m, ("Place", "Site"))
+            ):
                 return m if self.text.of_type(m, types) else None
         return None
 
@@ -96,7 +101,6 @@ class Fillers:
     def _beside(self, t: Token, types: tuple[str, ...]) -> int | None:
         """ "le call-center X", "la société de conseil X", "la direction de X"."""
         tokens = self.text.parsed.tokens
-        last = t
         for k in range(t.i + 1, min(t.i + 9, len(tokens))):
             here = tokens[k]
             if here.sentence != t.sentence or here.pos in ("VERB", "AUX", "PUNCT", "CCONJ", "SCONJ"):
@@ -106,9 +110,13 @@ class Fillers:
                 if self._attached(t, tokens[k], tokens[k - 1]):
                     return found
                 break
-            last = here
-        del last
+            if self._named(k) and here.text[:1].isupper():
+                break  # "le transfert d'activités de X vers Y": Y is no part of the argument
         return None
+
+    def _named(self, token: int) -> bool:
+        m = self.text.mention_at.get(token)
+        return m is not None and self.text.mentions[m].kind == "name"
 
     def _attached(self, head: Token, name: Token, before: Token) -> bool:
         if before.pos not in ("ADP", "DET"):

@@ -96,10 +96,12 @@ class FrameMatcher:
         objects = self._objects(frame, clause, helpers)
         if objects is None or self._forbidden(frame, clause):
             return
-        if frame.finite is not None and not clause.noun:
-            if self.clauses.bare_participle(clause.head) == frame.finite:
-                return
-        inner = [self.clauses.noun(t) for t in (*helpers, *(objects or self._governed(clause))) if t.pos != "VERB"]
+        verb = frame.finite is not None and not clause.noun
+        if verb and self.clauses.bare_participle(clause.head) == frame.finite:
+            return
+        inner = [
+            self.clauses.noun(t) for t in (*helpers, *(objects or self._governed(clause))) if t.pos != "VERB"
+        ]
         filled: dict[str, tuple[int, ...]] = {}
         for role in frame.roles.values():
             taken = {m for ms in filled.values() for m in ms}
@@ -112,7 +114,9 @@ class FrameMatcher:
         if frame.status and status in ("actual", "planned"):
             status = frame.status
         title = self._title(frame, clause, filled)
-        yield Draft(frame, filled, clause.head.i, self._span(clause, filled), status, self._scope(clause), title)
+        yield Draft(
+            frame, filled, clause.head.i, self._span(clause, filled), status, self._scope(clause), title
+        )
 
     def _post(self, slot: str, clause: Clause, filled: dict[str, tuple[int, ...]]) -> Post | None:
         """The post that the predicate governs (`post`), or that the one in the first role holds (`held`)."""
@@ -121,7 +125,9 @@ class FrameMatcher:
         holders = next(iter(filled.values()), ()) if slot == "held" else ()
         return self.posts.beside(holders[0]) if holders else None
 
-    def _title(self, frame: Frame, clause: Clause, filled: dict[str, tuple[int, ...]]) -> tuple[int, int] | None:
+    def _title(
+        self, frame: Frame, clause: Clause, filled: dict[str, tuple[int, ...]]
+    ) -> tuple[int, int] | None:
         for slot in (s for role in frame.roles.values() for s in role.slots):
             post = self._post(slot, clause, filled)
             if post is not None:
@@ -166,7 +172,9 @@ class FrameMatcher:
     ) -> tuple[int, ...]:
         for slot in role.slots:
             post = self._post(slot, clause, filled)
-            if post is not None and (held := tuple(m for m in post.organizations if self.text.of_type(m, role.types))):
+            if post is not None and (
+                held := tuple(m for m in post.organizations if self.text.of_type(m, role.types))
+            ):
                 return held
             for token in self._slot(slot, clause, inner):
                 found = self.fillers.mentions(token, role.types)

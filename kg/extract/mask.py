@@ -30,8 +30,8 @@ class Masked:
 def mask(original: Doc, spans: Sequence[Span], words_of: ParsingWords) -> Masked:
     """A new document with every span of a class that has a stand-in as one known word.
 
-    Sentences may end only at the marks that end one. Apostrophes are made straight, and a text without small letters is put in lower case: the model
-    was trained on neither.
+    Sentences may end only at the marks that end one. Apostrophes are made straight, and a text
+    without small letters is put in lower case: the model was trained on neither.
     """
     from spacy.tokens import Doc
 
@@ -98,9 +98,9 @@ def unmask(
     """
     first: dict[int, int] = {}
     count = base
-    for w, group in enumerate(masked.groups):
-        first[w] = count
-        count += 0 if masked.doc[w].is_space else len(group)
+    for k, group in enumerate(masked.groups):
+        first[k] = count
+        count += 0 if masked.doc[k].is_space else len(group)
     tokens: list[Token] = []
     sentences: list[tuple[int, int]] = []
     for sent in masked.doc.sents:
@@ -151,7 +151,11 @@ def _expand(
         known = forms.get(w.text.lower())
         if known and (pos in ("NOUN", "ADJ") and any(k.dep_.startswith("aux") for k in w.children)):
             lemma, pos = known, "VERB"  # "ont été licenciés" read as a noun
-        elif known and pos in ("VERB", "AUX") and (lemma.lower() == w.text.lower() or lemma.lower() not in forms):
+        elif (
+            known
+            and pos in ("VERB", "AUX")
+            and (lemma.lower() == w.text.lower() or lemma.lower() not in forms)
+        ):
             lemma = known  # the model makes up infinitives of forms that it does not know
     start, end = first.idx, first.idx + len(first)
     tokens = [Token(at, start, end, first.text, lemma, pos, w.dep_, head, str(w.morph), sentence)]

@@ -1,19 +1,19 @@
 """Surface patterns: compiled to regular expressions over encoded sentences.
 
-    {role} {role:Class|Class}   a mention (with the words before it in its noun phrase); =Class means the
-                                class itself, without those below it
-    ^                           the beginning of the sentence
-    {role!}                     a name without words before it
-    {role's}                    a possessive whose owner is known ("son" directeur)
-    {title} {title+} TITLE      a title; with + also the place or body that it names; one that plays no role
-    {date} {jobs} {amount} {stakePercent}
-    <lemma|lemma> <$list>       a word by its lemma
-    NOUN ADJ DET ADP ADV VERB   a word by its part of speech; NUM also a quantity or a date
-    ~name                       a macro of parsing.toml ("~de")
-    ...                         up to six words without a name;  .... up to twelve items
-    {:Class}                    a mention that plays no role
-    (( ))                       parentheses of the text
-    (a|b c)  x?  x*  x+         alternatives and repetition; anything else is a word as it stands
+{role} {role:Class|Class}   a mention (with the words before it in its noun phrase); =Class means the
+                            class itself, without those below it
+^                           the beginning of the sentence
+{role!}                     a name without words before it
+{role's}                    a possessive whose owner is known ("son" directeur)
+{title} {title+} TITLE      a title; with + also the place or body that it names; one that plays no role
+{date} {jobs} {amount} {stakePercent}
+<lemma|lemma> <$list>       a word by its lemma
+NOUN ADJ DET ADP ADV VERB   a word by its part of speech; NUM also a quantity or a date
+~name                       a macro of parsing.toml ("~de")
+...                         up to six words without a name;  .... up to twelve items
+{:Class}                    a mention that plays no role
+(( ))                       parentheses of the text
+(a|b c)  x?  x*  x+         alternatives and repetition; anything else is a word as it stands
 """
 
 from __future__ import annotations
@@ -44,13 +44,20 @@ def _pos(*names: str) -> str:
     return rf"{FIELD}\|{FIELD}\|(?:{'|'.join(names)})\|[^ ]+ "
 
 
-GAP = rf"(?:[^ |,;:.«»\"()]+\|[^ ]+ |[&%][^ ]+ ){{0,6}}?"
+GAP = r"(?:[^ |,;:.«»\"()]+\|[^ ]+ |[&%][^ ]+ ){0,6}?"
 WIDE_GAP = r"(?:[^ |;:.«»\"]+\|[^ ]+ |[@&%][^ ]+ ){0,12}?"
-TITLE = rf"(?:[^ ]+\|T (?:[^ ]+\|t )*)"
-TAIL = rf"(?:{_pos('ADJ')}){{0,2}}(?:{_pos('ADP')}(?:{_pos('DET')})?(?:{_pos('ADJ')})?{_pos('NOUN')}(?:{_pos('ADJ', 'PROPN', 'NOUN')})?){{0,2}}"
-NAMED_TAIL = rf"(?:(?:{_pos('ADP')}(?:{_pos('DET')})?(?:{_pos('NOUN')})?)(?:@(?:City|Region|Country|Place|PublicBody|Law|Organization|Industry)#\d+ ))?"
+TITLE = r"(?:[^ ]+\|T (?:[^ ]+\|t )*)"
+TAIL = (
+    rf"(?:{_pos('ADJ')}){{0,2}}(?:{_pos('ADP')}(?:{_pos('DET')})?(?:{_pos('ADJ')})?{_pos('NOUN')}"
+    rf"(?:{_pos('ADJ', 'PROPN', 'NOUN')})?){{0,2}}"
+)
+NAMED_TAIL = (
+    rf"(?:(?:{_pos('ADP')}(?:{_pos('DET')})?(?:{_pos('NOUN')})?)"
+    r"(?:@(?:City|Region|Country|Place|PublicBody|Law|Organization|Industry)#\d+ ))?"
+)
 BEFORE = (
-    rf"(?:{_pos('DET')})?(?:{_pos('ADJ')})?(?:{_pos('NOUN')}(?:{_pos('ADP')}(?:{_pos('DET')})?{_pos('NOUN', 'ADJ')}){{0,2}}"
+    rf"(?:{_pos('DET')})?(?:{_pos('ADJ')})?"
+    rf"(?:{_pos('NOUN')}(?:{_pos('ADP')}(?:{_pos('DET')})?{_pos('NOUN', 'ADJ')}){{0,2}}"
     rf"(?:{_pos('ADJ')}|{_pos('PUNCT')}?{_pos('NOUN')}|@(?:Country|City|Region)#\d+ ){{0,3}})?"
 )
 BEFORE_PLACE = rf"(?:{_pos('DET')})?(?:{_pos('ADJ')})?(?:{_pos('NOUN')}(?:{_pos('ADP')}(?:{_pos('DET')})?)?)?"
@@ -120,7 +127,11 @@ class Compiler:
             words = [p for p in self._pieces[start : self._at] if p != "|"]
             self._at += 1  # the closing parenthesis
             many = self._quantifier()
-            if not depth and many in ("", "+") and all(re.fullmatch(r"[\w'-]+", w) for w in words):
+            if (
+                not depth
+                and many in ("", "+")
+                and all(re.fullmatch(r"[\w'-]+", w) and w not in POS for w in words)
+            ):
                 self._anchors.append(frozenset(map(surface, words)))
             return f"(?:{inner}){many}"
         many = ""
@@ -132,10 +143,11 @@ class Compiler:
         return f"(?:{body}){many}"
 
     def _quantifier(self) -> str:
-        if self._at < len(self._pieces) and self._pieces[self._at] in ("?", "*", "+"):
-            self._at += 1
-            return self._pieces[self._at - 1]
-        return ""
+        piece: str = self._pieces[self._at] if self._at < len(self._pieces) else ""
+        if piece not in ("?", "*", "+"):
+            return ""
+        self._at += 1
+        return piece
 
     def _atom(self, piece: str, anchored: bool) -> str:
         if piece.startswith("{"):
@@ -182,7 +194,9 @@ class Compiler:
             return rf"{VALUES[role]}#(?P<{self._group(role)}>\d+) "
         wanted = types.split("|") if types else self._frame.roles[role.removesuffix("!")].types
         broad = [w for w in wanted if not w.startswith("=")]
-        classes = sorted(c for c in self.ontology.classes if f"={c}" in wanted or self.ontology.is_a(c, *broad))
+        classes = sorted(
+            c for c in self.ontology.classes if f"={c}" in wanted or self.ontology.is_a(c, *broad)
+        )
         either = "|".join(classes)
         if not role:
             return rf"@(?:{either})#\d+ "

@@ -106,7 +106,8 @@ def _frame(types: tuple[str, ...]) -> Frame:
     """What the phrases of a post are compiled for: they fill one role and a title."""
     role = Role(ORGANIZATION, (), types)
     return Frame(
-        id="post", kind="position", name="Position", verbs=(), nouns=(), objects=frozenset(), without=frozenset(),
+        id="post", kind="position", name="Position", verbs=(), nouns=(), objects=frozenset(),
+        without=frozenset(),
         negated=None, status=None, needs=(), roles={ORGANIZATION: role}, patterns=(), implies=(), results=(),
         confidence=1.0, yes=(), no=(),
     )  # fmt: skip

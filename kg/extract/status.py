@@ -53,13 +53,14 @@ class StatusReader:
             if word is not None:
                 found = self._worse(found, word)
                 negations += refused
-            found = self._worse(found, self._tense(governor))
+            if governor.lemma not in self.words.expected:
+                found = self._worse(found, self._tense(governor))
         if negations % 2 and found != "denied":
             return "denied"
         return self._worse(found, "possible") if self.asked(head) else found
 
     def asked(self, head: Token) -> bool:
-        """Whether the words stand in a question that one answers with yes or no ("Bientôt une usine à X ?")."""
+        """Whether the words stand in a question of yes or no ("Bientôt une usine à X ?")."""
         sentence = self.parsed.sentences[head.sentence]
         behind = self.parsed.tokens[head.i : sentence.last]
         end = next((t.text for t in behind if t.text in self.grammar.sentence_end), "")
@@ -102,7 +103,18 @@ class StatusReader:
         t = head
         while t.head != t.i and len(found) < 5:
             above = self.parsed.tokens[t.head]
-            if t.dep in ("xcomp", "ccomp", "obj", "nmod", "acl", "obl:arg", "obl:mod", "obl", "nsubj:pass", "advcl"):
+            if t.dep in (
+                "xcomp",
+                "ccomp",
+                "obj",
+                "nmod",
+                "acl",
+                "obl:arg",
+                "obl:mod",
+                "obl",
+                "nsubj:pass",
+                "advcl",
+            ):
                 if t.dep == "acl" and "VerbForm=Inf" not in t.morph and t.pos == "VERB":
                     break
                 if t.dep in ("advcl", "obl:mod") and t.i == head.i and "VerbForm=Inf" not in t.morph:

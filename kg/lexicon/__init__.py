@@ -126,8 +126,8 @@ class Lexicon:
 
 
 PARTS = (
-    "language", "names", "demonyms", "roles", "anaphora", "speech", "numbers", "dates", "figures", "parsing", "status",
-    "verbs", "frames",
+    "language", "names", "demonyms", "roles", "anaphora", "speech", "numbers", "dates", "figures",
+    "parsing", "status", "verbs", "frames",
 )  # fmt: skip
 
 

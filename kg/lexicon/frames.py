@@ -17,8 +17,8 @@ from kg.model import ClaimKind, Status
 from kg.ontology import Ontology
 
 KEYS = {
-    "id", "event", "fact", "position", "verb", "noun", "object", "negated", "status", "needs", "role", "patterns",
-    "implies", "results", "until", "confidence", "yes", "no", "without", "finite",
+    "id", "event", "fact", "position", "verb", "noun", "object", "negated", "status", "needs", "role",
+    "patterns", "implies", "results", "until", "confidence", "yes", "no", "without", "finite",
 }  # fmt: skip
 VALUE_ROLES = {"date", "jobs", "amount", "currency", "stakePercent", "title"}
 MARK = re.compile(r"\{(\w+)(?:[+!]|'s)?(?::([\w|=]+))?\}")
@@ -125,7 +125,9 @@ def load(folder: Path, ontology: Ontology) -> Frames:
     return Frames(tuple(frames.values()), lists, context)
 
 
-def _frame(source: Source, table: dict[str, Any], lists: dict[str, tuple[str, ...]], ontology: Ontology) -> Frame:
+def _frame(
+    source: Source, table: dict[str, Any], lists: dict[str, tuple[str, ...]], ontology: Ontology
+) -> Frame:
     name = table.get("id")
     if not isinstance(name, str):
         raise source.error("a frame without an id", "[[frame]]")

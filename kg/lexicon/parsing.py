@@ -20,8 +20,9 @@ class ParsingWords:
     """`standin` maps a class to a name of that class that the model knows; `prepositions` a written
     form to the name of its slot; `relative` a relative pronoun to the slot that it fills;
     `macros` are shorthands of surface patterns. `locative` are pronouns that stand for a place,
-    `never_passive` verbs that form their past with "être". `verb_standin` maps a form that the model mistakes to
-    one of another verb; it is used behind a name or a coordinator and before one of `object_start` or `possessive`."""
+    `never_passive` verbs that form their past with "être". `verb_standin` maps a form that the model
+    mistakes to one of another verb; it is used behind a name or a coordinator and before one of
+    `object_start` or `possessive`."""
 
     standin: dict[str, str]
     prepositions: dict[str, str]

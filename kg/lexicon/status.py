@@ -11,7 +11,7 @@ from kg.ontology import Ontology
 
 KINDS = {
     "verbs": "governors", "nouns": "governors", "adverbs": "modifiers", "adjectives": "modifiers",
-    "endings": "endings",
+    "endings": "endings", "expected": "expected",
 }  # fmt: skip
 
 
@@ -20,12 +20,14 @@ class StatusWords:
     """`governors` maps the lemma of a governing verb or noun to the status that it gives, `modifiers`
     that of an adverb or adjective; `support` are verbs whose subject does what their object names.
     `endings` maps what a form adds to its infinitive (without its last e) to a status: the model does
-    not know the tense of a rare verb."""
+    not know the tense of a rare verb. `expected` are verbs whose conditional is still a plan
+    ("devrait prendre")."""
 
     governors: dict[str, Status]
     modifiers: dict[str, Status]
     support: frozenset[str]
     endings: dict[str, Status] = field(default_factory=dict)
+    expected: dict[str, Status] = field(default_factory=dict)
 
 
 def load(folder: Path, ontology: Ontology) -> StatusWords:
@@ -38,7 +40,7 @@ def load(folder: Path, ontology: Ontology) -> StatusWords:
         for key, kind in KINDS.items():
             _add(source, status, key, tables[kind])
     support = frozenset(source.strings(source.data.get("support", {}), "verbs"))
-    return StatusWords(tables["governors"], tables["modifiers"], support, tables["endings"])
+    return StatusWords(tables["governors"], tables["modifiers"], support, tables["endings"], tables["expected"])
 
 
 def _add(source: Source, status: Status, key: str, words: dict[str, Status]) -> None:

@@ -58,7 +58,13 @@ def read(code: str, sentence: str) -> tuple[tuple[Claim, ...], dict[str, str], s
     parsed = parser(code).parse_given(document, blocks, [Span(m.start, m.end, m.type) for m in mentions])
     found, chains = corefer(parsed, document, tuple(mentions), lexicon, ontology)
     annotated = Annotated(
-        document, parsed, found, chains, find_quantities(parsed, lexicon), find_dates(parsed, None, lexicon), ontology
+        document,
+        parsed,
+        found,
+        chains,
+        find_quantities(parsed, lexicon),
+        find_dates(parsed, None, lexicon),
+        ontology,
     )
     claims, _ = read_claims(annotated, lexicon, patterns(code))
     label = {m: c.label for c in chains for m in c.mentions}
