@@ -61,6 +61,8 @@ class Fillers:
         if found is None or owner:
             before = self._before_comma(t, types)
             found = found if before is None else before
+        if found is None:
+            found = self._behind_comma(t, types)
         return self._fits(t.head, types) if found is None and t.dep == "appos" else found
 
     def _place_before(self, pronoun: Token, types: tuple[str, ...]) -> int | None:
