@@ -276,6 +276,7 @@ class PatternMatcher:
                 wanted = pattern.frame.roles[role]
                 found = () if wanted.single else self.fillers.enumerated(int(value), wanted.types)
                 found = tuple(f for f in found if named.get(f, role) == role) or (int(value),)
+                found = self._one_title(found, pattern.frame.kind)
                 roles[role] = tuple(dict.fromkeys((*roles.get(role, ()), *found)))
         first, last = encoded.token(m.start()), encoded.last(m.end())
         trigger = self._trigger(pattern, first, last)
@@ -285,6 +286,17 @@ class PatternMatcher:
         status = pattern.frame.status if pattern.frame.status and status in ("actual", "planned") else status
         scope = self._scope(at, first, last)
         return Draft(pattern.frame, roles, at, (first, last - 1), status, scope, title, given)
+
+    def _one_title(self, mentions: tuple[int, ...], kind: str) -> tuple[int, ...]:
+        """Of an enumeration those that one title covers: not Y in "fondatrice de X et membre de Y"."""
+        if kind != "position":
+            return mentions
+        tokens, first = self.text.parsed.tokens, self.text.first_token
+        for k in range(1, len(mentions)):
+            between = tokens[first[mentions[k - 1]] : first[mentions[k]]]
+            if any(surface(t.text) in self.titles.forms and t.i not in self.text.mention_at for t in between):
+                return mentions[:k]
+        return mentions
 
     def _scope(self, at: int, first: int, last: int) -> frozenset[int]:
         """What was matched, and the rest of the clause of its trigger: dates and numbers may stand there."""
