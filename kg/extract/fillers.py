@@ -12,9 +12,9 @@ class Fillers:
     """Finds the mentions of an argument: itself, its apposition, its owner, its enumeration."""
 
     def __init__(
-        self, text: Annotated, owners: frozenset[str], locative: frozenset[str] = frozenset()
+        self, text: Annotated, owners: frozenset[str], locative: frozenset[str] = frozenset(), of: str = ""
     ) -> None:
-        self.text, self.owners, self.locative = text, owners, locative
+        self.text, self.owners, self.locative, self.of = text, owners, locative, of
 
     def mentions(self, token: int, types: tuple[str, ...]) -> tuple[int, ...]:
         """The mentions of the given classes at an argument, an enumeration in full."""
@@ -57,8 +57,7 @@ class Fillers:
         if t.pos not in ("NOUN", "ADJ", "PRON", "NUM", "VERB", "PROPN"):
             return None
         found = self._beside(t, types)
-        owner = found is not None and self.text.parsed.tokens[self.text.first_token[found] - 1].pos in ("ADP", "DET")
-        if found is None or owner:
+        if found is None or self.text.parsed.tokens[self.text.first_token[found] - 1].pos in ("ADP", "DET"):
             before = self._before_comma(t, types)
             found = found if before is None else before
         if found is None:
@@ -109,7 +108,7 @@ class Fillers:
                 break
             found = self._fits(k, types)
             if found is not None and self.text.mentions[found].kind == "name":
-                if self._attached(t, tokens[k], tokens[k - 1]):
+                if self._attached(t, tokens[k - 1], tokens[k - 2]):
                     return found
                 break
             if self._named(k) and here.text[:1].isupper():
@@ -120,10 +119,11 @@ class Fillers:
         m = self.text.mention_at.get(token)
         return m is not None and self.text.mentions[m].kind == "name"
 
-    def _attached(self, head: Token, name: Token, before: Token) -> bool:
+    def _attached(self, head: Token, before: Token, earlier: Token) -> bool:
         if before.pos not in ("ADP", "DET"):
             return True  # "le voyagiste X": directly beside, or behind its own complement
-        return head.lemma in self.owners
+        preposition = before if before.pos == "ADP" else earlier
+        return head.lemma in self.owners and (not self.of or preposition.lemma == self.of)
 
     def _fits(self, token: int, types: tuple[str, ...]) -> int | None:
         m = self.text.mention_at.get(token)

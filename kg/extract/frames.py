@@ -23,7 +23,8 @@ class FrameMatcher:
     def __init__(self, text: Annotated, lexicon: Lexicon) -> None:
         self.text, self.frames, self.support = text, lexicon.frames, lexicon.status.support
         self.clauses = Clauses(text.parsed, lexicon.parsing)
-        self.fillers = Fillers(text, frozenset(self.frames.lists.get("owners", ())), lexicon.parsing.locative)
+        owners = frozenset(self.frames.lists.get("owners", ()))
+        self.fillers = Fillers(text, owners, lexicon.parsing.locative, lexicon.parsing.of)
         self.status = StatusReader(text.parsed, lexicon.status, lexicon.parsing)
         self.of = lexicon.parsing.of
         self.posts = Posts(text, lexicon)
