@@ -11,14 +11,14 @@ from kg.extract.attribution import Attribution
 from kg.extract.draft import Draft
 from kg.extract.frames import FrameMatcher
 from kg.extract.patterns import Pattern, PatternMatcher
-from kg.extract.topic import Topic
+from kg.extract.ties import MEMBER, WORKS, tie
+from kg.extract.topic import Topic, complete_positions
 from kg.extract.values import Quantity, TimeExpression
 from kg.lexicon import Lexicon
 from kg.lexicon.roles import Roles
 from kg.model import Argument, Claim, ClaimKind, Evidence, Status
 
-WORKS, LEADS, MEMBER, FOUNDED = "worksFor", "leads", "memberOf", "foundedBy"
-REACH = 8  # how many tokens may stand between a title and its organisation
+FOUNDED = "foundedBy"
 WEAK = {"name": 1.0, "nominal": 0.85, "pronoun": 0.8}
 
 
@@ -107,7 +107,7 @@ class ClaimMaker:
         title = self._title(draft.title) if draft.title else ""
         subject = self._ref("subject", holder)
         pair = (holder,) if organization is None else (holder, organization)
-        kind = None if organization is None else self._tie(draft, title, organization)
+        kind = None if organization is None else tie(self.text, self.titles, draft.title, organization)
         if organization is not None:
             object_ = self._ref("object", organization)
             if kind is not None:
@@ -127,21 +127,6 @@ class ClaimMaker:
             refs.append(self._ref("organization", organization))
         argument = Argument("title", value=title, datatype="langString")
         yield self._claim(draft, "position", "Position", (*refs, argument), pair, status)
-
-    def _tie(self, draft: Draft, title: str, organization: int) -> str | None:
-        """Which property ties the holder of a title to the organisation."""
-        if self.titles.only_founds(title):
-            return None
-        party = self.text.types[organization] == "Organization"
-        if self.titles.belongs(title) or (party and self.titles.is_elected(title)):
-            return MEMBER
-        return LEADS if self.titles.is_top(title) and not self._part(draft, organization) else WORKS
-
-    def _part(self, draft: Draft, organization: int) -> bool:
-        """Whether only a part of the organisation is meant: "directeur de l'agence Veltrane"."""
-        end, first = (draft.title or (0, 0))[1], self.text.first_token[organization]
-        between = self.text.parsed.tokens[end:first] if 0 < first - end < REACH else ()
-        return any(t.lemma in self.titles.units for t in between)
 
     def _event(self, draft: Draft, values: dict[str, tuple[Argument, ...]]) -> Claim:
         arguments = [self._ref(role, m) for role, ms in draft.roles.items() for m in ms]
@@ -293,27 +278,6 @@ def fill_events(drafts: list[Draft], topic: Topic, text: Annotated, maker: Claim
         if maker.ready(draft):
             found.append(draft)
     return found
-
-
-def complete_positions(drafts: list[Draft], topic: Topic) -> list[Draft]:
-    """Bare positions get the organisation that they mean, unless it is said in the same place."""
-    told = {
-        (holder, d.title[0])
-        for d in drafts
-        if d.frame.kind == "position" and d.title and "organization" in d.roles
-        for holder in d.roles.get("holder", ())
-    }
-    bare = [
-        d
-        for d in drafts
-        if not (
-            d.frame.kind == "position"
-            and d.title
-            and "organization" not in d.roles
-            and any((h, d.title[0]) in told for h in d.roles.get("holder", ()))
-        )
-    ]
-    return [done for d in bare if (done := topic.complete(d)) is not None]
 
 
 def attribute(claims: tuple[Claim, ...], said: tuple[Attribution, ...]) -> tuple[Claim, ...]:

@@ -104,3 +104,24 @@ class Topic:
 
     def _same(self, a: int, b: int) -> bool:
         return self._chain(a) == self._chain(b)
+
+
+def complete_positions(drafts: list[Draft], topic: Topic) -> list[Draft]:
+    """Bare positions get the organisation that they mean, unless it is said in the same place."""
+    told = {
+        (holder, d.title[0])
+        for d in drafts
+        if d.frame.kind == "position" and d.title and "organization" in d.roles
+        for holder in d.roles.get("holder", ())
+    }
+    bare = [
+        d
+        for d in drafts
+        if not (
+            d.frame.kind == "position"
+            and d.title
+            and "organization" not in d.roles
+            and any((h, d.title[0]) in told for h in d.roles.get("holder", ()))
+        )
+    ]
+    return [done for d in bare if (done := topic.complete(d)) is not None]

@@ -40,7 +40,9 @@ def load(folder: Path, ontology: Ontology) -> StatusWords:
         for key, kind in KINDS.items():
             _add(source, status, key, tables[kind])
     support = frozenset(source.strings(source.data.get("support", {}), "verbs"))
-    return StatusWords(tables["governors"], tables["modifiers"], support, tables["endings"], tables["expected"])
+    return StatusWords(
+        tables["governors"], tables["modifiers"], support, tables["endings"], tables["expected"]
+    )
 
 
 def _add(source: Source, status: Status, key: str, words: dict[str, Status]) -> None:
