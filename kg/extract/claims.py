@@ -252,7 +252,7 @@ def read_claims(
     """
     maker = ClaimMaker(text, lexicon.roles, lexicon.frames.lists)
     drafts = [*FrameMatcher(text, lexicon).match(), *PatternMatcher(text, lexicon, patterns).match()]
-    topic = Topic(text, lexicon.roles, lexicon.frames.context)
+    topic = Topic(text, lexicon.roles, lexicon.frames.context, lexicon.parsing.of)
     drafts = fill_events(complete_positions(drafts, topic), topic, text, maker)
     best: dict[tuple[object, ...], Claim] = {}
     for draft in drafts:

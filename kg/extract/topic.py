@@ -17,8 +17,10 @@ SURE = 0.75  # how much of a rule's confidence is left when the organisation is 
 class Topic:
     """Finds the organisation that an article speaks of at a place."""
 
-    def __init__(self, text: Annotated, roles: Roles, context: dict[str, tuple[str, ...]]) -> None:
-        self.text, self.roles, self.context = text, roles, context
+    def __init__(
+        self, text: Annotated, roles: Roles, context: dict[str, tuple[str, ...]], of: str
+    ) -> None:
+        self.text, self.roles, self.context, self.of = text, roles, context, of
         self._orgs = self._of(KINDS)
         self._firms = self._of(ACTORS)
 
@@ -77,7 +79,7 @@ class Topic:
         """In the same sentence the nearest, in the one before the first, else the article's main one."""
         sentences = self.text.parsed.sentences
         here = sentences[self.text.parsed.tokens[token].sentence]
-        same = [n for i, n in orgs if here.first <= i < token]
+        same = [n for i, n in orgs if here.first <= i < token and not self._owner(i, here.first)]
         if same:
             return same[-1]
         if here.i and sentences[here.i - 1].block == here.block:
@@ -86,6 +88,11 @@ class Topic:
             if last:
                 return last[0]
         return self._main(token, orgs)
+
+    def _owner(self, token: int, first: int) -> bool:
+        """Whether a name only tells whose something is: "la perte du contrat de X"."""
+        before = self.text.parsed.tokens[max(first, token - 2) : token]
+        return any(t.lemma == self.of and t.pos == "ADP" for t in before)
 
     def _main(self, token: int, orgs: list[tuple[int, int]]) -> int | None:
         """The last mention before a token of the organisation that the article names most."""
