@@ -65,7 +65,8 @@ class Topic:
             return draft
         if self._public(draft.title):
             return draft
-        organization = self._before(draft.title[0], self._orgs)
+        free = [o for o in self._orgs if not self._owner(o[0])]
+        organization = self._before(draft.title[0], free)
         if organization is None or any(self._same(organization, h) for h in draft.roles.get("holder", ())):
             return None
         frame = replace(draft.frame, confidence=draft.frame.confidence * SURE)
@@ -79,7 +80,7 @@ class Topic:
         """In the same sentence the nearest, in the one before the first, else the article's main one."""
         sentences = self.text.parsed.sentences
         here = sentences[self.text.parsed.tokens[token].sentence]
-        same = [n for i, n in orgs if here.first <= i < token and not self._owner(i, here.first)]
+        same = [n for i, n in orgs if here.first <= i < token]
         if same:
             return same[-1]
         if here.i and sentences[here.i - 1].block == here.block:
@@ -89,9 +90,9 @@ class Topic:
                 return last[0]
         return self._main(token, orgs)
 
-    def _owner(self, token: int, first: int) -> bool:
+    def _owner(self, token: int) -> bool:
         """Whether a name only tells whose something is: "la perte du contrat de X"."""
-        before = self.text.parsed.tokens[max(first, token - 2) : token]
+        before = self.text.parsed.tokens[max(0, token - 2) : token]
         return any(t.lemma == self.of and t.pos == "ADP" for t in before)
 
     def _main(self, token: int, orgs: list[tuple[int, int]]) -> int | None:
