@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extract.annotated import Annotated
 from kg.extract.tokens import Sentence, Token
@@ -59,6 +60,7 @@ def encode(text: Annotated, sentence: Sentence, titles: Titles) -> Encoded:
     return Encoded("".join(parts), tuple(offsets), tuple(firsts), tuple(lasts), frozenset(words))
 
 
+@lru_cache(maxsize=1 << 16)
 def surface(word: str) -> str:
     """A word as it stands in the encoding: lower case, straight apostrophe, no separators."""
     return UNSAFE.sub("_", word.lower().replace("’", "'"))
@@ -126,6 +128,7 @@ class Titles:
     lesser: frozenset[str]
 
 
+@lru_cache(maxsize=4)
 def title_index(titles: frozenset[str], lesser: frozenset[str]) -> Titles:
     """What `encode` needs to flag titles."""
     index: dict[str, list[tuple[str, ...]]] = {}
