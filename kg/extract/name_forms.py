@@ -111,7 +111,7 @@ def _extended(
 def spells(acronym: str, name: str) -> bool:
     """Whether the letters of an acronym are the first letters of words of a name, in order.
 
-    Small letters of an acronym ("Setca") need only occur in order.
+    Small letters of an acronym ("Sytra") need only occur in order.
     """
     letters = [ch for ch in acronym if ch.isalpha()]
     if not letters:

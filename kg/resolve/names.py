@@ -68,7 +68,7 @@ class Name:
 
     @property
     def squashed(self) -> str:
-        """The core as one word: "Total Energies" and "TotalEnergies" are written alike."""
+        """The core as one word: "Nord Tel" and "NordTel" are written alike."""
         return "".join(self.core)
 
     @property
