@@ -199,14 +199,15 @@ def validate(graph: Path) -> None:
 @click.option("--articles", type=click.Path(path_type=Path, file_okay=False, exists=True),
               help="Where the articles are, when not beside the gold.")  # fmt: skip
 @click.option("--errors", is_flag=True, help="List everything that was missed or found falsely.")
-def evaluate(gold: Path, articles: Path | None, errors: bool) -> None:
+@click.option("--reliability", is_flag=True, help="Show what share is right at each level of confidence.")
+def evaluate(gold: Path, articles: Path | None, errors: bool, reliability: bool) -> None:
     """Build each article that a folder of gold annotation names, on its own, and score it."""
     from kg import terminal
     from kg.evaluate import evaluate as evaluate_
 
     with terminal.progress(len(list(gold.glob("*.json"))), "scoring") as watch:
         result = evaluate_(gold, articles, watch)
-    terminal.evaluation(result, errors=errors)
+    terminal.evaluation(result, errors=errors, reliability=reliability)
     terminal.skipped(result.skipped)
     sys.exit(1 if result.skipped else 0)
 

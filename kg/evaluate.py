@@ -12,7 +12,7 @@ from typing import Any
 from kg.errors import InputError
 from kg.lexicon import comparing
 from kg.model import Block, Document, Knowledge, Skipped
-from kg.scoring import CATEGORIES, RELATIONS, Finding, Wording, score
+from kg.scoring import CATEGORIES, RELATIONS, Bin, Finding, Judged, Wording, judge, reliability, score
 from kg.workshop import Workshop
 
 Watch = Callable[[str], None]
@@ -52,6 +52,7 @@ class Evaluation:
     findings: tuple[Finding, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     articles: int = 0
+    judged: tuple[Judged, ...] = ()
 
     def categories(self) -> dict[str, Counts]:
         """Counts by category, then "relations" (facts, events, figures) and "all"."""
@@ -72,6 +73,12 @@ class Evaluation:
         """Matched entities whose finest type is right, and those whose type is only near."""
         return _tally(self.findings, lambda f: (f.category,)).get(("fine types",), Counts())
 
+    def reliability(self) -> dict[str, list[Bin]]:
+        """What was promised by confidence and what was kept: by kind of statement, then for "all"."""
+        kinds = sorted({j.kind for j in self.judged})
+        table = {kind: reliability(j for j in self.judged if j.kind == kind) for kind in kinds}
+        return table | {"all": reliability(self.judged)}
+
     def errors(self) -> list[Finding]:
         """What was found falsely or missed, in order of category, outcome and article."""
         wrong = (f for f in self.findings if f.outcome != "right" and f.category in CATEGORIES)
@@ -89,15 +96,17 @@ def evaluate(gold: Path, articles: Path | None = None, watch: Watch = lambda nam
     workshop = Workshop(load_ontology())
     golds = {(articles or gold) / data["file"]: data for data in read_gold(gold)}
     findings: list[Finding] = []
+    judged: list[Judged] = []
     skipped: list[Skipped] = []
     built: set[Path] = set()
     for path, knowledge in knowledge_of_each(sorted(golds), workshop, skipped):
         findings += score(knowledge, golds[path], wording(workshop, golds[path]))
+        judged += judge(knowledge, golds[path], wording(workshop, golds[path]))
         built.add(path)
         watch(path.name)
     for path in sorted(golds.keys() - built):
         findings += score(Knowledge((), (), (), ()), golds[path], wording(workshop, golds[path]))
-    return Evaluation(tuple(findings), tuple(skipped), len(golds))
+    return Evaluation(tuple(findings), tuple(skipped), len(golds), tuple(judged))
 
 
 def read_gold(folder: Path) -> list[Mapping[str, Any]]:

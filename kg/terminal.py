@@ -180,14 +180,24 @@ def problems(found: Sequence[Problem]) -> None:
     print(f"the graph does not conform: {len(found)} problems" if found else "the graph conforms")
 
 
-def evaluation(result: Evaluation, *, errors: bool) -> None:
-    """Precision, recall and F1 by category, then by class, relation and measure; then each error."""
+def evaluation(result: Evaluation, *, errors: bool, reliability: bool) -> None:
+    """Precision, recall and F1 by category, then by class, relation and measure; what else is asked."""
     header = ("category", "kind", "right", "false", "missed", "precision", "recall", "F1")
     numbers = range(2, 8)
     table(header, [_scored(c, "", n) for c, n in result.categories().items()], numbers)
     table(header, [_scored(c, k, n) for (c, k), n in result.kinds().items()], numbers)
     fine = result.fine_types()
     print(f"the finest type is right for {fine.right} of {fine.right + fine.false} matched entities")
+    if reliability:
+        table(
+            ("kind", "confidence", "units", "mean confidence", "share right"),
+            [
+                (kind, f"{b.low:.1f}–{b.high:.1f}", b.units, f"{b.confidence:.3f}", f"{b.right:.3f}")
+                for kind, bins in result.reliability().items()
+                for b in bins
+            ],
+            range(2, 5),
+        )
     if errors:
         rows = [(f.category, f.kind, f.outcome, f.document, f.detail) for f in result.errors()]
         table(("category", "kind", "outcome", "article", "what"), rows)

@@ -64,6 +64,7 @@ class Extractor:
         from kg.extract.annotated import Annotated
         from kg.extract.attribution import find_attributions
         from kg.extract.claims import attribute, read_claims
+        from kg.extract.confidence import calibrate
         from kg.extract.coref import corefer
         from kg.extract.dates import find_dates
         from kg.extract.figures import find_figures
@@ -83,6 +84,5 @@ class Extractor:
         )
         quotes = find_quotes(parsed, document, mentions, chains, lexicon)
         said = find_attributions(parsed, mentions, lexicon)
-        return Extraction(
-            document, blocks, mentions, chains, (*attribute((*claims, *figures), said), *quotes)
-        )
+        told = (*attribute((*claims, *figures), said), *quotes)
+        return Extraction(document, blocks, mentions, chains, calibrate(told, lexicon.confidence))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from kg.extract.tokens import Parsed, Token
+from kg.extract.tokens import Parsed, Sentence, Token
 
 _FINAL = (".", "!", "?", "…")
 _CLOSING = frozenset('»”"’)]›')
@@ -27,15 +27,8 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """A sentence as a reader sees it: tokens first to last (exclusive), of block `block`."""
-
-    i: int
-    first: int
-    last: int
-    start: int
-    end: int
-    block: int
+class Unit(Sentence):
+    """A sentence as a reader sees it: its quotations do not end it."""
 
 
 def find_quoted(parsed: Parsed, marks: tuple[tuple[str, str], ...]) -> tuple[Quoted, ...]:

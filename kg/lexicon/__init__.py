@@ -12,6 +12,7 @@ from kg.lexicon.source import ontology_dir
 
 if TYPE_CHECKING:
     from kg.lexicon.anaphora import Anaphora
+    from kg.lexicon.confidence import Curve
     from kg.lexicon.dates import DateWords
     from kg.lexicon.demonyms import Demonyms
     from kg.lexicon.figures import FigureRules
@@ -119,6 +120,12 @@ class Lexicon:
 
         return load(self.folder, self.ontology)
 
+    @cached_property
+    def confidence(self) -> dict[str, Curve]:
+        from kg.lexicon.confidence import load
+
+        return load(self.folder, self.ontology)
+
     def check(self) -> None:
         """Read every part now, so that an error shows before the work begins."""
         for part in PARTS:
@@ -127,7 +134,7 @@ class Lexicon:
 
 PARTS = (
     "language", "names", "demonyms", "roles", "anaphora", "speech", "numbers", "dates", "figures",
-    "parsing", "status", "verbs", "frames",
+    "parsing", "status", "verbs", "frames", "confidence",
 )  # fmt: skip
 
 

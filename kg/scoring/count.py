@@ -98,35 +98,45 @@ def _score_events(gold: Gold, found: Found) -> Iterator[Finding]:
 def _score_events_of(
     document: str, kind: str, wanted: list[set[Unit]], had: list[set[Unit]], maybe: list[set[Unit]]
 ) -> Iterator[Finding]:
-    """Pair the events of one class greedily by what they share, then count units."""
-    pairs = sorted(
-        ((len(_core(g) & _core(p)), i, j) for i, g in enumerate(wanted) for j, p in enumerate(had)),
-        reverse=True,
-    )
-    used_wanted: set[int] = set()
-    used_had: set[int] = set()
-    for overlap, i, j in pairs:
-        if overlap and i not in used_wanted and j not in used_had:
-            used_wanted.add(i)
-            used_had.add(j)
-            yield from _units(document, kind, "right", wanted[i] & had[j])
-            yield from _units(document, kind, "false", had[j] - wanted[i])
-            yield from _units(document, kind, "missed", wanted[i] - had[j])
+    pairs = pair(wanted, had)
+    for i, j in pairs:
+        yield from _units(document, kind, "right", wanted[i] & had[j])
+        yield from _units(document, kind, "false", had[j] - wanted[i])
+        yield from _units(document, kind, "missed", wanted[i] - had[j])
+    found, told = {i for i, _ in pairs}, {j for _, j in pairs}
     for i, units in enumerate(wanted):
-        if i not in used_wanted:
+        if i not in found:
             yield from _units(document, kind, "missed", units)
     for j, units in enumerate(had):
-        if j not in used_had and not any(_core(units) & _core(o) for o in maybe):
+        if j not in told and not any(core(units) & core(o) for o in maybe):
             yield from _units(document, kind, "false", units)
 
 
+def pair(wanted: list[set[Unit]], had: list[set[Unit]]) -> list[tuple[int, int]]:
+    """Indexes of events of one class that are the same: greedily, by how many units they share."""
+    shared = sorted(
+        ((len(core(g) & core(p)), i, j) for i, g in enumerate(wanted) for j, p in enumerate(had)),
+        reverse=True,
+    )
+    left: set[int] = set()
+    right: set[int] = set()
+    found = []
+    for overlap, i, j in shared:
+        if overlap and i not in left and j not in right:
+            left.add(i)
+            right.add(j)
+            found.append((i, j))
+    return found
+
+
 def _units(document: str, kind: str, outcome: Outcome, units: set[Unit]) -> Iterator[Finding]:
-    whole = ", ".join(f"{name} {value}" for name, value in sorted(_core(units), key=str))
+    whole = ", ".join(f"{name} {value}" for name, value in sorted(core(units), key=str))
     for name, value in sorted(units, key=str):
         yield Finding(document, "events", kind, outcome, whole if name == "exists" else f"{name} {value}")
 
 
-def _core(units: set[Unit]) -> set[Unit]:
+def core(units: set[Unit]) -> set[Unit]:
+    """The units by which an event is known: its roles and details."""
     return {u for u in units if u[0] not in ("exists", "status")}
 
 

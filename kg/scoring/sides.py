@@ -24,6 +24,7 @@ DETAILS = {"date": "date", "jobs": "jobs", "stakePercent": "stake"}
 NOT_ROLES = {*DETAILS, "amount", "currency", "title"}
 Unit = tuple[str, Any]
 Fact = tuple[str, str, str]
+Post = tuple[str, str | None, str]
 
 
 @dataclass(frozen=True)
@@ -119,51 +120,66 @@ class Found:
 
     def facts(self) -> set[Fact]:
         """Subject, property, object of what the graph states directly."""
-        found = set()
-        for s in self._of("fact"):
-            subject, object_ = s.one("subject"), s.one("object")
-            if s.status != "actual" or not subject or not object_ or subject.ref not in self.entities:
-                continue
-            if object_.ref is None:
-                found.add((self.key(subject.ref), s.name, str(object_.value)))
-            elif object_.ref in self.entities:
-                found.add(fact((self.key(subject.ref), s.name, self.key(object_.ref))))
+        found = {unit for s in self._of("fact") if (unit := self.fact(s))}
         return found - {(s, "worksFor", o) for s, p, o in found if p == "leads"}
 
-    def positions(self) -> set[tuple[str, str | None, str]]:
-        return {
-            (holder, self._key(s, "organization"), self._wording.fold(self._text(s, "title")))
-            for s in self._of("position")
-            if (argument := s.one("holder")) and argument.ref in self.entities
-            if (holder := self._key(s, "holder"))
-        }
+    def fact(self, s: Statement) -> Fact | None:
+        """Subject, property, object of one statement; None when the graph does not state it directly."""
+        subject, object_ = s.one("subject"), s.one("object")
+        if s.status != "actual" or not subject or not object_ or subject.ref not in self.entities:
+            return None
+        if object_.ref is None:
+            return self.key(subject.ref), s.name, str(object_.value)
+        if object_.ref not in self.entities:
+            return None
+        return fact((self.key(subject.ref), s.name, self.key(object_.ref)))
+
+    def positions(self) -> set[Post]:
+        return {unit for s in self._of("position") if (unit := self.position(s))}
+
+    def position(self, s: Statement) -> Post | None:
+        """Holder, organisation (or None) and folded title of one statement."""
+        argument = s.one("holder")
+        if not argument or argument.ref not in self.entities:
+            return None
+        return (
+            self.key(argument.ref),
+            self._key(s, "organization"),
+            self._wording.fold(self._text(s, "title")),
+        )
 
     def events(self) -> Iterator[tuple[str, set[Unit]]]:
         """Each event with its class, as comparable units."""
         for s in self._of("event"):
-            units: set[Unit] = {("exists", True), ("status", s.status)}
-            units |= {(a.role, self.key(a.ref)) for a in s.arguments if a.ref and a.role not in NOT_ROLES}
-            units |= {_detail(DETAILS[a.role], a.value) for a in s.arguments if a.role in DETAILS}
-            if amount := s.one("amount"):
-                units.add(("amount", (number(amount.value), self._wording.fold(self._text(s, "currency")))))
-            yield s.name, units
+            yield s.name, self.event(s)
+
+    def event(self, s: Statement) -> set[Unit]:
+        """One event as comparable units: that it is, its status, its roles, its details."""
+        units: set[Unit] = {("exists", True), ("status", s.status)}
+        units |= {(a.role, self.key(a.ref)) for a in s.arguments if a.ref and a.role not in NOT_ROLES}
+        units |= {_detail(DETAILS[a.role], a.value) for a in s.arguments if a.role in DETAILS}
+        if amount := s.one("amount"):
+            units.add(("amount", (number(amount.value), self._wording.fold(self._text(s, "currency")))))
+        return units
 
     def figures(self) -> set[tuple[Any, ...]]:
-        return {
-            (
-                self._key(s, "about"),
-                self._text(s, "measure"),
-                number(self._text(s, "value")),
-                self._wording.fold(self._text(s, "unit")),
-            )
-            for s in self._of("figure")
-        }
+        return {self.figure(s) for s in self._of("figure")}
+
+    def figure(self, s: Statement) -> tuple[Any, ...]:
+        """What one figure is about, its measure, value and folded unit."""
+        return (
+            self._key(s, "about"),
+            self._text(s, "measure"),
+            number(self._text(s, "value")),
+            self._wording.fold(self._text(s, "unit")),
+        )
+
+    def quote(self, s: Statement) -> tuple[str, str | None]:
+        """The first words of one quotation, and who said them."""
+        return self._wording.opening(self._text(s, "text")), self._key(s, "speaker")
 
     def quotes(self) -> list[tuple[str, str | None]]:
-        return [
-            (self._wording.opening(self._text(s, "text")), self._key(s, "speaker"))
-            for s in self._of("quotation")
-        ]
+        return [self.quote(s) for s in self._of("quotation")]
 
 
 def alike(left: str, right: str) -> bool:
