@@ -129,7 +129,7 @@ def explain(graph: Path, names: tuple[str, ...]) -> None:
 
     A name may be a label, an alias or an IRI; accents and capitals do not matter.
     """
-    from kg import terminal
+    from kg import merges, terminal
     from kg.explain import about, links
     from kg.graph import load_knowledge
     from kg.graph.lookup import one
@@ -139,7 +139,8 @@ def explain(graph: Path, names: tuple[str, ...]) -> None:
     knowledge = load_knowledge(graph)
     found = [one(knowledge.entities, name) for name in names]
     if len(found) == 1:
-        terminal.known(found[0], about(knowledge, found[0].id))
+        decided = merges.concerning(found[0].id, merges.read(graph))
+        terminal.known(found[0], about(knowledge, found[0].id), decided)
     else:
         terminal.linked(found[0], found[1], links(knowledge, found[0].id, found[1].id))
 

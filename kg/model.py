@@ -156,10 +156,16 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A decision about two chains or entities, as a record that can be read and undone."""
+    """A decision about two chains, as a record that can be read and undone.
+
+    `left` and `right` are chain ids, the names what the chains are called; `score` (0 to 1) is how
+    alike they are.
+    """
 
     left: str
     right: str
+    left_name: str
+    right_name: str
     verdict: Verdict
     score: float
     reasons: tuple[str, ...]

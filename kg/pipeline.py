@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from kg import merges
 from kg.archive import Archive
 from kg.model import Block, Document, Knowledge, Skipped
 from kg.ontology import Ontology
@@ -69,6 +70,7 @@ def build(paths: Paths, out: Path, settings: Settings = DEFAULTS, watch: Watch =
     if report.articles:
         knowledge = confident(resolve(archive.load(report.articles), ontology), settings.min_confidence)
         write_graph(knowledge, ontology, out, base_iri=settings.base_iri)
+        merges.write(knowledge, out)
         write_page(knowledge, ontology, out / "graph.html")
         report.withdrawn = archive.prune(report.articles)
         report.summary = summarise(knowledge)

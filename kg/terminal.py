@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.graph.results import Answer
     from kg.graph.stats import Stats
     from kg.graph.validate import Problem
+    from kg.merges import Merge
     from kg.model import Entity, Skipped
     from kg.pipeline import Report
 
@@ -140,8 +141,8 @@ def answer(found: Answer, form: str | None) -> None:
         sys.stdout.write(write())
 
 
-def known(entity: Entity, lines: Sequence[Line]) -> None:
-    """What is said about an entity, each statement with the sentences that say it."""
+def known(entity: Entity, lines: Sequence[Line], decided: Sequence[tuple[Merge, int]] = ()) -> None:
+    """What is said about an entity, each statement with its sentences; why its names are one."""
     also = f", also: {', '.join(entity.aliases)}" if entity.aliases else ""
     print(f"{entity.label} ({entity.type}, {entity.id}){also}")
     print(f"{len(lines)} statements; named in {len(entity.documents)} articles")
@@ -151,6 +152,13 @@ def known(entity: Entity, lines: Sequence[Line]) -> None:
             kind = line.statement.kind
             print(f"\n{kind}s")
         _said(line, "  ")
+    if decided:
+        print("\nnames brought together, and names kept apart")
+    for merge, times in decided:
+        sign = {"same": "=", "different": "≠", "unsure": "?"}[merge.verdict]
+        often = f" ({times} times)" if times > 1 else ""
+        why = "; ".join(merge.reasons)
+        print(f"  {merge.left.name} {sign} {merge.right.name}  [{merge.score:.2f}] {why}{often}")
 
 
 def linked(left: Entity, right: Entity, chains: Sequence[Sequence[Line]]) -> None:

@@ -10,7 +10,7 @@ from kg.lexicon.identity import load as load_identity
 from kg.lexicon.labels import Labels
 from kg.lexicon.labels import load as load_labels
 from kg.lexicon.source import ontology_dir
-from kg.model import Entity, Extraction, Judgement, Knowledge
+from kg.model import Chain, Entity, Extraction, Judgement, Knowledge, Verdict
 from kg.ontology import Ontology
 from kg.resolve.block import candidates
 from kg.resolve.cluster import Clusters, cluster
@@ -80,12 +80,19 @@ def _judgements(gathered: Gathered, clusters: Clusters) -> Iterator[Judgement]:
     for profile, chains in zip(gathered.profiles, gathered.chains, strict=True):
         for chain in chains[1:]:
             reason = f"same name {profile.label.text!r}"
-            yield Judgement(chains[0].id, chain.id, "same", 1.0, (reason,))
+            yield _judgement(chains[0], chain, "same", 1.0, (reason,))
     for (i, j), found in clusters.judged.items():
         if found.verdict is None:
             continue
         homonyms = gathered.profiles[i].label.tokens == gathered.profiles[j].label.tokens
         if found.verdict == "different" and found.score < RECORDED and not homonyms:
             continue
-        left, right = sorted((gathered.chains[i][0].id, gathered.chains[j][0].id))
-        yield Judgement(left, right, found.verdict, found.score, found.reasons)
+        left, right = gathered.chains[i][0], gathered.chains[j][0]
+        yield _judgement(left, right, found.verdict, found.score, found.reasons)
+
+
+def _judgement(
+    one: Chain, other: Chain, verdict: Verdict, score: float, reasons: tuple[str, ...]
+) -> Judgement:
+    left, right = sorted((one, other), key=lambda chain: chain.id)
+    return Judgement(left.id, right.id, left.label, right.label, verdict, score, reasons)
