@@ -8,7 +8,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 DEMO   ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench train lock clean
+.PHONY: help demo test lint bench load train lock clean
 
 help:  ## these lines
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 12
@@ -31,6 +31,10 @@ lint: $(VENV)/dev  ## style and types
 bench: $(VENV)/dev  ## time of extraction against bare spaCy, of resolution, start-up; memory
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.bench_resolve
+
+load: $(VENV)/dev  ## 50 clients for a minute on the server of the demo
+	@test -d $(DEMO)/store || $(BIN)/kg build examples/articles --out $(DEMO)
+	$(BIN)/python -m tests.bench.load $(DEMO)
 
 train: $(VENV)/dev  ## train the name recogniser again (ontology/lang/fr/ner)
 	$(BIN)/python -m kg.extract.train

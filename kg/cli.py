@@ -215,6 +215,30 @@ def evaluate(gold: Path, articles: Path | None, errors: bool, reliability: bool)
 
 @main.command()
 @folder
+@click.option("--host", default="127.0.0.1", show_default=True,
+              help="Where to listen; others cannot reach 127.0.0.1.")  # fmt: skip
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True,
+              help="0: any that is free.")  # fmt: skip
+@click.option("--allow-host", "names", multiple=True, metavar="NAME",
+              help="A name by which this server may be asked for, when others can reach it. Repeatable.")
+@click.option("--seconds", type=click.FloatRange(min=0, min_open=True), default=20, show_default=True,
+              help="How long a query may run.")
+@click.option("--rows", type=click.IntRange(1), default=10_000, show_default=True,
+              help="How many rows or triples an answer may have.")
+@click.option("--readers", type=click.IntRange(1), default=4, show_default=True,
+              help="How many queries run at the same time.")  # fmt: skip
+def serve(
+    graph: Path, host: str, port: int, names: tuple[str, ...], seconds: float, rows: int, readers: int
+) -> None:
+    """Serve the graph: pages to search and read, and a SPARQL endpoint at /sparql."""
+    from kg.serve import Settings
+    from kg.serve import serve as serve_
+
+    serve_(Settings(graph, host, port, names, seconds, rows, readers))
+
+
+@main.command()
+@folder
 def stats(graph: Path) -> None:
     """What the graph holds: articles, entities, relations, events, figures, quotations."""
     from kg import terminal

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from kg.graph.names import resource
 from kg.graph.prefixes import known_prefixes
 from kg.graph.readback import read_entities
 from kg.graph.results import Answer, answer
-from kg.graph.store import Store
+from kg.graph.store import Results, Store
 from kg.lexicon.source import ontology_dir
 
 # What may hold a word that is not a keyword, in the order in which a reader of SPARQL meets it.
@@ -93,10 +94,24 @@ def run(store: Store, text: str, params: Mapping[str, str] | None = None) -> Ans
     Raises QueryError, in one line, for what is no query, for updates, and for SERVICE and LOAD: they
     are refused before anything runs, for a query must not reach out to the network.
     """
-    _refuse(text)
+    refuse_writing(text)
     text = _fill(store, text, params or {})
-    try:
+    with _told(text):
         return answer(store.query(text), known_prefixes(store.base), store.base)
+
+
+def execute(store: Store, text: str, default: Sequence[str] = (), named: Sequence[str] = ()) -> Results:
+    """Start a query as it stands, over these graphs (IRIs) where there are any; QueryError as in `run`."""
+    refuse_writing(text)
+    with _told(text):
+        return store.query(text, default, named)
+
+
+@contextmanager
+def _told(text: str) -> Iterator[None]:
+    """What Oxigraph raises, as one line for the user."""
+    try:
+        yield
     except SyntaxError as error:
         raise QueryError(_message(str(error), text)) from None
     except (OSError, ValueError, RuntimeError) as error:
@@ -136,7 +151,8 @@ def _end_of_where(text: str) -> int:
     return end
 
 
-def _refuse(text: str) -> None:
+def refuse_writing(text: str) -> None:
+    """Raise QueryError for updates, and for SERVICE and LOAD, before anything runs."""
     # SPARQL reads \\u0053 as S before it reads anything else.
     text = _ESCAPE.sub(lambda m: _character(m[1] or m[2]), text)
     words = [(m["word"].upper(), m.start("word")) for m in _TOKEN.finditer(text) if m["word"]]

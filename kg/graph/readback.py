@@ -175,9 +175,9 @@ def roles_of(ontology: Ontology, kind: str) -> tuple[str, ...]:
     return tuple(p.name for p in ontology.properties.values() if kind in p.domain)
 
 
-def read_entities(store: Store) -> tuple[Entity, ...]:
+def read_entities(store: Store, ontology: Ontology | None = None) -> tuple[Entity, ...]:
     """The entities that articles name, without reading anything else."""
-    reader, union = Reader(load_ontology(), store.base), ox.DefaultGraph()
+    reader, union = Reader(ontology or load_ontology(), store.base), ox.DefaultGraph()
     for quad in store.quads(None, ox.NamedNode(KG + "mentionedIn"), None, union):
         reader.add(quad)
     named = sorted(reader.rows)

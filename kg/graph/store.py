@@ -8,7 +8,7 @@ ontology; the default graph is the union of them all with what follows from the 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,8 +48,11 @@ class Store(Protocol):
     def graphs(self) -> tuple[str, ...]:
         """The IRIs of the named graphs, sorted."""
 
-    def query(self, text: str) -> Results:
-        """Run a SPARQL 1.1 query over the union of all graphs; SyntaxError when it is wrong."""
+    def query(self, text: str, default: Sequence[str] = (), named: Sequence[str] = ()) -> Results:
+        """Run a SPARQL 1.1 query; SyntaxError when it is wrong.
+
+        It goes over the union of all graphs, or over the graphs with these IRIs.
+        """
 
     def replace(self, graph: str, quads: Iterable[ox.Quad]) -> None:
         """Put these quads in place of a named graph, in one transaction."""
@@ -74,8 +77,12 @@ class OxigraphStore:
     def graphs(self) -> tuple[str, ...]:
         return tuple(sorted(g.value for g in self.inner.named_graphs()))
 
-    def query(self, text: str) -> Results:
-        return self.inner.query(text, prefixes=known_prefixes(self.base))
+    def query(self, text: str, default: Sequence[str] = (), named: Sequence[str] = ()) -> Results:
+        dataset: dict[str, list[ox.NamedNode]] = {}
+        if default or named:  # as in the protocol: what is not named is not there
+            dataset["default_graph"] = [ox.NamedNode(g) for g in default]
+            dataset["named_graphs"] = [ox.NamedNode(g) for g in named]
+        return self.inner.query(text, prefixes=known_prefixes(self.base), **dataset)  # type: ignore[arg-type]
 
     def replace(self, graph: str, quads: Iterable[ox.Quad]) -> None:
         name, rules = ox.NamedNode(graph), Rules(load_ontology())

@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KGError
+from kg.lexicon import page as page_words
 from kg.lexicon.source import ontology_dir
 from kg.model import Knowledge
 from kg.ontology import Ontology
 from kg.view import style as styles
-from kg.view import words as page_words
 from kg.view.cards import document_card, statement_card, used
 from kg.view.graph import DATED, Edge, Graph, Node, build_graph, heaviest, neighbourhood
 from kg.view.labels import label_of, wrap
@@ -87,7 +87,7 @@ def page_data(knowledge: Knowledge, ontology: Ontology, graph: Graph, language: 
     network = _network(graph, style, ontology)
     return {
         "language": language,
-        "words": page_words.load(folder, language),
+        "words": page_words.load(folder / "page.toml", language),
         "classes": {t: _class(t, style, ontology, language) for t in types},
         "relations": {r: label_of(ontology, r, language) for r in relations},
         "vis": {"nodes": network[0], "edges": network[1], "options": json.loads(network[5])},

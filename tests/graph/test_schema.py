@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -82,12 +81,6 @@ def test_hierarchy_and_symmetry(ontology: Ontology) -> None:
 )
 def test_domain_and_range(ontology: Ontology, prop: str, subject: str, object_: str, fits: bool) -> None:
     assert ontology.fits(prop, subject, object_) is fits
-
-
-def test_loading_is_fast() -> None:
-    start = time.perf_counter()
-    load_ontology()
-    assert time.perf_counter() - start < 0.2
 
 
 HEAD = """@prefix kg: <https://w3id.org/newskg/ontology#> .

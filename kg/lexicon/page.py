@@ -1,4 +1,4 @@
-"""The words of the page itself, by language: ontology/page.toml."""
+"""The words of our own pages, by language: page.toml for the exported one, site.toml for the server."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from kg.lexicon.source import read_toml
 FALLBACK = "en"
 
 
-def load(folder: Path, language: str) -> dict[str, str]:
+def load(path: Path, language: str) -> dict[str, str]:
     """The words in a language, or in English when the file has none for it. Raises LexiconError."""
-    source = read_toml(folder / "page.toml")
+    source = read_toml(path)
     if FALLBACK not in source.data:
         raise source.error(f"no words for {FALLBACK!r}")
     expected = set(source.data[FALLBACK])

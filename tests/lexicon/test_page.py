@@ -1,4 +1,4 @@
-"""ontology/page.toml: the same words in every language, all of them used."""
+"""ontology/page.toml and site.toml: the same words in every language, all of them used."""
 
 import re
 from importlib.resources import files
@@ -7,13 +7,23 @@ from pathlib import Path
 import pytest
 
 from kg.errors import LexiconError
+from kg.lexicon.page import load
 from kg.lexicon.source import ontology_dir
-from kg.view.words import load
+
+PAGE, SITE = ontology_dir() / "page.toml", ontology_dir() / "site.toml"
 
 
 def test_a_language_without_words_gets_english() -> None:
-    assert load(ontology_dir(), "fr")["articles"] == "Articles"
-    assert load(ontology_dir(), "xx") == load(ontology_dir(), "en") != load(ontology_dir(), "fr")
+    assert load(PAGE, "fr")["articles"] == "Articles"
+    assert load(PAGE, "xx") == load(PAGE, "en") != load(PAGE, "fr")
+
+
+def test_every_word_of_the_site_is_used_and_every_used_word_is_there() -> None:
+    templates = files("kg.serve") / "templates"
+    code = "".join(f.read_text("utf-8") for f in templates.iterdir() if f.name.endswith(".html"))
+    in_code = {"untitled"}
+    kinds = {"fact", "position", "event", "figure", "quotation"}
+    assert set(re.findall(r"\bwords\.(\w+)", code)) | in_code | kinds == set(load(SITE, "fr"))
 
 
 def test_every_word_is_used_and_every_used_word_is_there() -> None:
@@ -32,7 +42,7 @@ def test_every_word_is_used_and_every_used_word_is_there() -> None:
         "articles",
     }
     statuses = {"actual", "planned", "possible", "denied"}
-    assert used | indirect | statuses == set(load(ontology_dir(), "fr"))
+    assert used | indirect | statuses == set(load(PAGE, "fr"))
 
 
 @pytest.mark.parametrize(
@@ -47,4 +57,4 @@ def test_every_word_is_used_and_every_used_word_is_there() -> None:
 def test_mistakes_are_refused(tmp_path: Path, text: str, reason: str) -> None:
     (tmp_path / "page.toml").write_text(text, "utf-8")
     with pytest.raises(LexiconError, match=reason):
-        load(tmp_path, "fr")
+        load(tmp_path / "page.toml", "fr")

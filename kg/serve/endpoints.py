@@ -1,0 +1,130 @@
+"""Requests to jobs, and answers to responses: the SPARQL 1.1 Protocol and the Graph Store Protocol."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+
+from kg.serve.reader import Job
+
+if TYPE_CHECKING:
+    from kg.graph.respond import Reply
+
+LONGEST = 1_000_000  # bytes of a query
+FORM = "application/x-www-form-urlencoded"
+QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
+READ_ONLY = "this graph is read-only here: it is made by kg build, and corrected by its own commands"
+# The page of kg view has its scripts and styles inside, made when it was written: text from articles
+# is data in it. It may load nothing else.
+PAGE_POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
+
+
+async def sparql(request: Request) -> Response:
+    """Query by GET, by POST of a form, by POST of the query itself; without a query, what this is."""
+    given = await _parameters(request)
+    if isinstance(given, Response):
+        return given
+    queries = [v for k, v in given if k == "query"]
+    if any(k == "update" for k, _ in given):
+        return _line(403, READ_ONLY)
+    if not queries and request.method == "GET":
+        endpoint = str(request.url.replace(query=""))
+        return await _do(request, Job("service", {"endpoint": endpoint, "accept": _accept(request)}))
+    if len(queries) != 1:
+        return _line(400, f"one query is needed, in the parameter 'query'; there are {len(queries)}")
+    job = {
+        "text": queries[0],
+        "accept": _accept(request),
+        "rows": request.app.state.settings.rows,
+        "default": [v for k, v in given if k == "default-graph-uri"],
+        "named": [v for k, v in given if k == "named-graph-uri"],
+    }
+    return await _do(request, Job("query", job))
+
+
+async def _parameters(request: Request) -> list[tuple[str, str]] | Response:
+    asked = parse_qsl(request.url.query, keep_blank_values=True)
+    if request.method == "GET":
+        return asked
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LONGEST:
+            return _line(413, f"the query is longer than {LONGEST} bytes")
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        return _line(400, "the query is not UTF-8")
+    if kind == FORM:
+        return parse_qsl(text, keep_blank_values=True)
+    if kind in (QUERY, UPDATE):
+        return [*asked, ("query" if kind == QUERY else "update", text)]
+    return _line(415, f"a query comes as {FORM} or {QUERY}")
+
+
+async def graphs(request: Request) -> Response:
+    """A graph whole: ?default, or ?graph=IRI. Read only."""
+    if request.method not in ("GET", "HEAD"):
+        return _line(403, READ_ONLY)
+    asked = dict(parse_qsl(request.url.query, keep_blank_values=True))
+    if ("default" in asked) == ("graph" in asked):
+        return _line(400, "say which graph: ?default, or ?graph= and its IRI")
+    job = {"name": asked.get("graph"), "accept": _accept(request), "rows": 10**9}
+    return await _do(request, Job("graph", job))
+
+
+async def resource(request: Request) -> Response:
+    """What the graph says of the resource with this IRI: a page for people, RDF for programs."""
+    path = request.path_params["path"]
+    job = {"path": path, "accept": _accept(request), "rows": request.app.state.settings.rows}
+    response = await _do(request, Job("resource", {**job, "languages": _languages(request)}))
+    response.headers["Vary"] = "Accept, Accept-Language"
+    return response
+
+
+async def home(request: Request) -> Response:
+    """Search, and what there is."""
+    wanted = request.query_params.get("q", "").strip()
+    return await _do(request, Job("home", {"languages": _languages(request), "wanted": wanted}))
+
+
+async def page(request: Request) -> Response:
+    """The page that kg view wrote."""
+    path = request.app.state.settings.folder / "graph.html"
+    if not path.is_file():
+        return _line(404, "there is no graph.html: kg view writes it")
+    return FileResponse(path, media_type="text/html", headers={"content-security-policy": PAGE_POLICY})
+
+
+async def health(request: Request) -> Response:
+    """Whether the graph can be read, and by which version."""
+    return await _do(request, Job("health"))
+
+
+async def _do(request: Request, job: Job) -> Response:
+    reply: Reply = await request.app.state.pool.do(job)
+    return Response(reply.body, reply.status, reply.headers, reply.media)
+
+
+def _accept(request: Request) -> str:
+    return ",".join(request.headers.getlist("accept"))
+
+
+def _languages(request: Request) -> list[str]:
+    """The languages that the reader's browser asks for, the best first."""
+    found = []
+    for n, part in enumerate(request.headers.get("accept-language", "").split(",")):
+        code, _, quality = part.partition(";q=")
+        worth = float(quality) if re.fullmatch(r"[01](\.\d+)?", quality.strip()) else 1.0
+        if code.strip():
+            found.append((-worth, n, code.strip().partition("-")[0].casefold()))
+    return [code for _, _, code in sorted(found)]
+
+
+def _line(status: int, message: str) -> Response:
+    return PlainTextResponse(f"{message}\n", status)

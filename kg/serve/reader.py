@@ -1,0 +1,125 @@
+"""What a reading process does: opens the store and answers one job after another."""
+
+from __future__ import annotations
+
+import os
+import signal
+from dataclasses import dataclass, field
+from functools import cached_property
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import KGError, StoreError
+
+if TYPE_CHECKING:
+    from kg.graph import OxigraphStore
+    from kg.graph.respond import Reply
+    from kg.model import Entity
+    from kg.ontology import Ontology
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A kind of question (a method of `Reader`) and what it is asked with."""
+
+    kind: str
+    given: dict[str, Any] = field(default_factory=dict)
+
+
+class Reader:
+    """Answers from the store of a graph folder; when a build has put a new store there, from that."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._opened: tuple[object, OxigraphStore] | None = None
+        self._entities: tuple[OxigraphStore, tuple[Entity, ...]] | None = None
+
+    @property
+    def store(self) -> OxigraphStore:
+        """The store as it is now. Raises StoreError when there is none."""
+        from kg.graph import open_store
+        from kg.graph.store import store_path
+
+        found = os.stat(store_path(self.folder) / "CURRENT")
+        mark = found.st_ino, found.st_mtime_ns
+        if self._opened is None or self._opened[0] != mark:
+            self._opened = mark, open_store(self.folder)
+        return self._opened[1]
+
+    @cached_property
+    def ontology(self) -> Ontology:
+        from kg.graph import load_ontology
+
+        return load_ontology()
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """The entities of the store as it is now."""
+        from kg.graph.readback import read_entities
+
+        store = self.store
+        if self._entities is None or self._entities[0] is not store:
+            self._entities = store, read_entities(store, self.ontology)
+        return self._entities[1]
+
+    def do(self, job: Job) -> Reply:
+        """The answer to a job; what is wrong with it is an answer too."""
+        from kg.graph.respond import plain
+
+        try:
+            reply: Reply = getattr(self, job.kind)(**job.given)
+        except StoreError as error:
+            return plain(503, str(error))
+        except KGError as error:
+            return plain(400, str(error))
+        return reply
+
+    def query(self, text: str, accept: str, rows: int, default: list[str], named: list[str]) -> Reply:
+        from kg.graph.respond import respond
+
+        return respond(self.store, text, accept, rows, default, named)
+
+    def service(self, endpoint: str, accept: str) -> Reply:
+        from kg.graph.respond import service
+
+        return service(self.store, endpoint, accept)
+
+    def graph(self, name: str | None, accept: str, rows: int) -> Reply:
+        from kg.graph.respond import graph
+
+        return graph(self.store, name, accept, rows)
+
+    def resource(self, path: str, accept: str, rows: int, languages: list[str]) -> Reply:
+        from kg.graph.media import HTML, TRIPLES, choose
+        from kg.graph.respond import resource_of
+        from kg.serve.pages import resource_page
+
+        if choose(accept, [*TRIPLES, HTML]) == HTML:
+            return resource_page(self.store, self.ontology, path, languages)
+        return resource_of(self.store, path, accept, rows)
+
+    def home(self, languages: list[str], wanted: str) -> Reply:
+        from kg.serve.pages import home_page
+
+        return home_page(self.entities, self.ontology, languages, wanted)
+
+    def health(self) -> Reply:
+        from kg import __version__
+        from kg.graph.respond import Reply
+
+        graphs = len(self.store.graphs())
+        body = f'{{"status": "ok", "version": "{__version__}", "graphs": {graphs}}}\n'
+        return Reply(200, "application/json", body.encode())
+
+
+def work(folder: str, connection: Connection) -> None:
+    """The life of a reading process: it ends when the server does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server decides when a reader stops
+    reader = Reader(Path(folder))
+    while True:
+        try:
+            job = connection.recv()
+        except (EOFError, OSError):
+            return
+        connection.send(reader.do(job))
