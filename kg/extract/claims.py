@@ -120,6 +120,7 @@ class ClaimMaker:
             or self.titles.is_seat(title)
             or self.titles.only_founds(title)
             or self.titles.belongs(title)
+            or self.titles.is_office(title)
         ):
             return
         refs = [self._ref("holder", holder)]

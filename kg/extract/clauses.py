@@ -189,6 +189,8 @@ class Clauses:
             return "obj"
         if c.dep == "obl:agent":
             return self.words.agent
+        if c.dep == "flat:name" and c.pos == "PROPN" and c.i == c.head + 1:
+            return "obj"  # "remplace Odile Carbonnel": the model hangs some names on the verb like this
         if c.dep in OBLIQUE:
             return self.preposition(c) or (self.words.indirect if c.dep == "iobj" else None)
         return None

@@ -16,6 +16,7 @@ from kg.extract.annotated import Annotated
 from kg.extract.tokens import Sentence, Token
 
 UNSAFE = re.compile(r"[\s|@#&%]")
+HYPHENS = ("-", "–", "‑")
 MONEY = re.compile(r"^[A-Z]{3}$")
 
 
@@ -91,7 +92,14 @@ def _unit(unit: str) -> str:
 def _word(text: Annotated, t: Token, flag: str) -> str:
     m = text.mention_at.get(t.i)
     mention = f"{text.types[m]}#{m}" if m is not None and text.first_token[m] == t.i else "-"
-    return f"{surface(t.text)}|{surface(t.lemma)}|{t.pos}|{mention}|{flag} "
+    return f"{surface(t.text)}|{surface(t.lemma)}|{_pos(t)}|{mention}|{flag} "
+
+
+def _pos(t: Token) -> str:
+    """The part of speech; the model takes some common nouns for names ("start-up", "pneus")."""
+    if t.pos not in ("PROPN", "X"):
+        return t.pos
+    return "NOUN" if t.text.islower() else "PUNCT" if t.text in HYPHENS else t.pos
 
 
 def _title_flags(tokens: tuple[Token, ...], titles: Titles) -> dict[int, str]:

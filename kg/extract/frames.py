@@ -120,11 +120,14 @@ class FrameMatcher:
         )
 
     def _post(self, slot: str, clause: Clause, filled: dict[str, tuple[int, ...]]) -> Post | None:
-        """The post that the predicate governs (`post`), or that the one in the first role holds (`held`)."""
+        """The post that the predicate governs (`post`), or that the one in the first role holds, by the
+        words beside the name (`held`) or beside another mention of the same person (`known`)."""
         if slot == "post":
             return self.posts.behind(clause.head)
-        holders = next(iter(filled.values()), ()) if slot == "held" else ()
-        return self.posts.beside(holders[0]) if holders else None
+        holders = next(iter(filled.values()), ()) if slot in ("held", "known") else ()
+        if not holders:
+            return None
+        return self.posts.beside(holders[0]) if slot == "held" else self.posts.known(holders[0])
 
     def _title(
         self, frame: Frame, clause: Clause, filled: dict[str, tuple[int, ...]]
@@ -181,6 +184,8 @@ class FrameMatcher:
                 found = self.fillers.mentions(token, role.types)
                 if found:
                     return found
+            if slot == "only" and (only := self._only(clause.head.sentence, role.types)):
+                return only
             if slot == "topic" and (topic := self._topic(clause.head.sentence, role.types)):
                 return topic
             if slot == "near":
@@ -222,6 +227,14 @@ class FrameMatcher:
         if behind != ("," if at else ":") or not self.text.of_type(m, types):
             return ()
         return self.fillers.enumerated(m, types)
+
+    def _only(self, sentence: int, types: tuple[str, ...]) -> tuple[int, ...]:
+        """The one thing of these classes that a sentence names."""
+        words = self.text.parsed.tokens_of(self.text.parsed.sentences[sentence])
+        here = [m for t in words if (m := self.text.mention_at.get(t.i)) is not None]
+        named = [m for m in here if self.text.of_type(m, types) and self.text.mentions[m].kind == "name"]
+        chains = {self.text.chain_of.get(self.text.mentions[m].id) for m in named}
+        return tuple(named[:1]) if len(chains) == 1 else ()
 
     def _near(self, clause: Clause, types: tuple[str, ...]) -> tuple[int, ...]:
         """The nearest name of these classes in the words of the clause."""

@@ -28,6 +28,21 @@ from kg.extract.clauses import Clauses
 from kg.extract.draft import Draft
 from kg.extract.encoding import Encoded, encode, surface, title_index
 from kg.extract.fillers import Fillers
+from kg.extract.regexes import (
+    BEFORE,
+    BEFORE_COUNTRY,
+    BEFORE_PLACE,
+    BEHIND,
+    FIELD,
+    GAP,
+    NAMED_TAIL,
+    PARTS,
+    POS_TAKEN_UP,
+    TITLE,
+    WIDE_GAP,
+    pos,
+    tail,
+)
 from kg.extract.status import StatusReader
 from kg.lexicon import Lexicon
 from kg.lexicon.frames import Frame
@@ -35,38 +50,8 @@ from kg.model import Status
 from kg.ontology import Ontology
 
 PIECE = re.compile(r"\(\(|\)\)|\{[^}]+\}|<[^>]+>|\.{3,4}|[()|]|[^\s()|<>{}]+")
-FIELD = r"[^ |]+"
-POS = ("NOUN", "ADJ", "DET", "ADP", "ADV", "VERB", "AUX", "NUM", "PRON", "PROPN", "CCONJ", "SCONJ")
 VALUES = {"date": r"%[a-z]+", "jobs": "&person", "amount": "&money", "stakePercent": "&percent"}
-
-
-def _pos(*names: str) -> str:
-    return rf"{FIELD}\|{FIELD}\|(?:{'|'.join(names)})\|[^ ]+ "
-
-
-GAP = r"(?:[^ |,;:.«»\"()]+\|[^ ]+ |[&%][^ ]+ ){0,6}?"
-WIDE_GAP = r"(?:[^ |;:.«»\"]+\|[^ ]+ |[@&%][^ ]+ ){0,12}?"
-TITLE = r"(?:[^ ]+\|T (?:[^ ]+\|t )*)"
-TAIL = (
-    rf"(?:{_pos('ADJ')}){{0,2}}(?:{_pos('ADP')}(?:{_pos('DET')})?(?:{_pos('ADJ')})?{_pos('NOUN')}"
-    rf"(?:{_pos('ADJ', 'PROPN', 'NOUN')})?){{0,2}}"
-)
-NAMED_TAIL = (
-    rf"(?:(?:{_pos('ADP')}(?:{_pos('DET')})?(?:{_pos('NOUN')})?)"
-    r"(?:@(?:City|Region|Country|Place|PublicBody|Law|Organization|Industry)#\d+ ))?"
-)
-BEFORE = (
-    rf"(?:{_pos('DET')})?(?:{_pos('ADJ')})?"
-    rf"(?:{_pos('NOUN')}(?:{_pos('ADP')}(?:{_pos('DET')})?{_pos('NOUN', 'ADJ')}){{0,2}}"
-    rf"(?:{_pos('ADJ')}|{_pos('PUNCT')}?{_pos('NOUN')}|@(?:Country|City|Region)#\d+ ){{0,3}})?"
-)
-BEFORE_PLACE = rf"(?:{_pos('DET')})?(?:{_pos('ADJ')})?(?:{_pos('NOUN')}(?:{_pos('ADP')}(?:{_pos('DET')})?)?)?"
-BEFORE_COUNTRY = rf"(?:{_pos('DET')})?"
 PLACES = ("Place", "Site")
-POS_TAKEN_UP = "(?:NOUN|PROPN|PRON|ADJ|NUM|VERB|ADV|X)"  # a possessive is asked for by name
-BEHIND = r"(?:\(\|[^ ]+ @[A-Za-z]+#\d+ \)\|[^ ]+ )?"
-
-
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A compiled pattern; a sentence without any of its `anchors` cannot match."""
@@ -83,6 +68,7 @@ class Compiler:
 
     def __init__(self, ontology: Ontology, lists: dict[str, tuple[str, ...]], macros: dict[str, str]) -> None:
         self.ontology, self.lists, self.macros = ontology, lists, macros
+        self.tail = tail(lists.get("in_charge", ()), lists.get("and", ()))
 
     def compile(self, frame: Frame, text: str) -> Pattern:
         """Raises LexiconError for a pattern that cannot be read."""
@@ -130,7 +116,7 @@ class Compiler:
             if (
                 not depth
                 and many in ("", "+")
-                and all(re.fullmatch(r"[\w'-]+", w) and w not in POS for w in words)
+                and all(re.fullmatch(r"[\w'-]+", w) and w not in PARTS for w in words)
             ):
                 self._anchors.append(frozenset(map(surface, words)))
             return f"(?:{inner}){many}"
@@ -166,11 +152,11 @@ class Compiler:
         if piece == "^":
             return "^"
         if piece == "NUM":
-            return rf"(?:{_pos('NUM')}|[&%][^ ]+ )"
+            return rf"(?:{pos('NUM')}|[&%][^ ]+ )"
         if piece == "TITLE":
-            return TITLE + TAIL
-        if piece in POS:
-            return _pos(piece)
+            return TITLE + self.tail
+        if piece in PARTS:
+            return pos(piece)
         if anchored and piece[0].isalnum():
             self._anchors.append(frozenset({surface(piece)}))
         return rf"{re.escape(surface(piece))}\|[^ ]+ "
@@ -186,8 +172,8 @@ class Compiler:
         role, _, types = content.partition(":")
         if role in ("title", "title+"):
             more = NAMED_TAIL if role.endswith("+") else ""
-            joined = rf"(?:et\|[^ ]+ {TITLE}{TAIL})?"
-            return rf"(?P<{self._group('title')}>{TITLE}{TAIL}{joined}{more})"
+            joined = rf"(?:et\|[^ ]+ {TITLE}{self.tail})?"
+            return rf"(?P<{self._group('title')}>{TITLE}{self.tail}{joined}{more})"
         if role.endswith("'s"):
             return self._owner(role.removesuffix("'s"))
         if role in VALUES:
@@ -283,7 +269,8 @@ class PatternMatcher:
         if trigger is None:
             return None
         at, status = trigger
-        status = pattern.frame.status if pattern.frame.status and status in ("actual", "planned") else status
+        own = pattern.frame.status
+        status = own if own and (own == "denied" or status in ("actual", "planned")) else status
         scope = self._scope(at, first, last)
         return Draft(pattern.frame, roles, at, (first, last - 1), status, scope, title, given)
 

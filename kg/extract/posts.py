@@ -74,6 +74,19 @@ class Posts:
                 return post
         return None
 
+    def known(self, mention: int) -> Post | None:
+        """The post with an organisation in apposition to a mention of the same person, the nearest one."""
+        chain = self.text.chain_of.get(self.text.mentions[mention].id)
+        if chain is None:
+            return None
+        here, own = self.text.first_token[mention], set(chain.mentions)
+        same = [n for n, m in enumerate(self.text.mentions) if m.id in own and m.kind == "name"]
+        for n in sorted(same, key=lambda n: abs(here - self.text.first_token[n])):
+            post = self.beside(n)
+            if post is not None and post.organizations:
+                return post
+        return None
+
     def _governed(self, t: Token, head: Token) -> bool:
         tokens = self.text.parsed.tokens
         while t.head != t.i:

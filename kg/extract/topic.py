@@ -11,6 +11,7 @@ from kg.lexicon.roles import Roles
 
 KINDS = ("Company", "Association", "TradeUnion", "Organization")
 ACTORS = ("Company",)
+BACK = 3  # how many sentences of the same block before a title may name its organisation
 SURE = 0.75  # how much of a rule's confidence is left when the organisation is inferred
 
 
@@ -65,8 +66,14 @@ class Topic:
             return draft
         if self._public(draft.title):
             return draft
-        free = [o for o in self._orgs if not self._owner(o[0])]
-        organization = self._before(draft.title[0], free)
+        title = self._words(draft.title)
+        if self.roles.is_trade(title):
+            return None
+        unit = self.roles.has_unit(title)
+        free = [o for o in (self._firms if unit else self._orgs) if not self._owner(o[0])]
+        organization = self._main(draft.title[0], free) if unit else None
+        if organization is None:
+            organization = self._before(draft.title[0], free)
         if organization is None or any(self._same(organization, h) for h in draft.roles.get("holder", ())):
             return None
         frame = replace(draft.frame, confidence=draft.frame.confidence * SURE)
@@ -76,15 +83,20 @@ class Topic:
         words = [t.text.casefold().replace("’", "'") for t in self.text.parsed.tokens[title[0] : title[1]]]
         return any(" ".join(words[:n]).replace("' ", "'") in self.roles.public for n in (1, 2, 3))
 
+    def _words(self, title: tuple[int, int]) -> str:
+        tokens = self.text.parsed.tokens
+        return self.text.parsed.text[tokens[title[0]].start : tokens[title[1] - 1].end]
+
     def _before(self, token: int, orgs: list[tuple[int, int]]) -> int | None:
-        """In the same sentence the nearest, in the one before the first, else the article's main one."""
+        """In the same sentence the nearest, in those before the first, else the article's main one."""
         sentences = self.text.parsed.sentences
         here = sentences[self.text.parsed.tokens[token].sentence]
         same = [n for i, n in orgs if here.first <= i < token]
         if same:
             return same[-1]
-        if here.i and sentences[here.i - 1].block == here.block:
-            before = sentences[here.i - 1]
+        for before in reversed(sentences[max(here.i - BACK, 0) : here.i]):
+            if before.block != here.block:
+                break
             last = [n for i, n in orgs if before.first <= i < before.last]
             if last:
                 return last[0]

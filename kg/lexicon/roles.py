@@ -11,7 +11,7 @@ from kg.ontology import Ontology
 
 TABLES = {
     "top": {"words", "alone", "not_with", "units"},
-    "posts": {"words"},
+    "posts": {"words", "trades"},
     "public": {"words"},
     "founders": {"words"},
     "members": {"words", "elected"},
@@ -26,7 +26,8 @@ class Roles:
 
     `top` are the highest posts of an organisation, `alone` those that are so only without a
     complement ("la directrice du musée", not "la directrice des achats"); `not_with` are words
-    behind a title, `units` nouns before the organisation, that make it a lesser one. Holders of
+    behind a title, `units` nouns before the organisation, that make it a lesser one. `trades` are posts
+    only where an organisation is named with them ("l'économiste" works for nobody). Holders of
     `founders` founded the organisation, those of `members` belong to it, `elected` ones to their
     party. `offices` name a post by its seat ("présidence"), `seats` only a place ("à la tête de").
     `phrases` are the surface patterns of a title with its organisation.
@@ -37,6 +38,7 @@ class Roles:
     not_with: frozenset[str]
     units: frozenset[str]
     posts: frozenset[str]
+    trades: frozenset[str]
     public: frozenset[str]
     founders: frozenset[str]
     members: frozenset[str]
@@ -71,9 +73,23 @@ class Roles:
         """Whether a title is membership rather than a post ("adhérente", "sociétaire")."""
         return _starts(_words_of(title), self.members)
 
+    def is_trade(self, title: str) -> bool:
+        """Whether a title without an organisation only says what somebody does for a living."""
+        words = _words_of(title)
+        starts = (" ".join(words[:n]) for n in range(min(4, len(words)), 0, -1))
+        return next((start for start in starts if start in self.all), "") in self.trades
+
+    def has_unit(self, title: str) -> bool:
+        """Whether a title names a part of an organisation ("directeur de l'usine")."""
+        return not self.units.isdisjoint(_words_of(title)[1:])
+
     def is_elected(self, title: str) -> bool:
         """Whether the organisation of a title may be the party of its holder ("députée")."""
         return _starts(_words_of(title), self.elected)
+
+    def is_office(self, title: str) -> bool:
+        """Whether the words name the seat of a post ("présidence") rather than its holder."""
+        return _starts(_words_of(title)[:1], self.offices)
 
     def is_seat(self, title: str) -> bool:
         """Whether the words are no title but stand for the top post ("la tête", "les rênes")."""
@@ -115,7 +131,8 @@ def load(folder: Path, ontology: Ontology) -> Roles:
         alone=_words(source, "top", "alone"),
         not_with=_words(source, "top", "not_with"),
         units=_words(source, "top", "units"),
-        posts=_words(source, "posts"),
+        posts=_words(source, "posts") | _words(source, "posts", "trades"),
+        trades=_words(source, "posts", "trades"),
         public=_words(source, "public"),
         founders=_words(source, "founders"),
         members=_words(source, "members"),
