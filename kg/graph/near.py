@@ -49,17 +49,17 @@ def properties(store: Store, path: str, language: str) -> list[tuple[str, str, s
     union = ox.DefaultGraph()
     rows = []
     for q in store.quads(ox.NamedNode(resource(path, store.base)), graph=union):
-        name = _label(store, q.predicate, language)
+        name = label_of(store, q.predicate, language)
         if isinstance(q.object, ox.NamedNode):
             id_ = path_of(q.object.value, store.base)
             inside = id_ if id_ != q.object.value else ""
-            rows.append((name, _label(store, q.object, language), inside))
+            rows.append((name, label_of(store, q.object, language), inside))
         elif isinstance(q.object, ox.Literal):
             rows.append((name, q.object.value, ""))
     return sorted(rows)
 
 
-def _label(store: Store, node: ox.NamedNode, language: str) -> str:
+def label_of(store: Store, node: ox.NamedNode, language: str) -> str:
     """What a resource, class or property is called; the ontology has a graph of its own."""
     labels = [
         q.object

@@ -31,6 +31,7 @@ _TOKEN = re.compile(
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 _REMOTE = {"SERVICE", "LOAD"}
 _OPTIONAL = "(optional)"
+_TRANSLATION = re.compile(r"#\s*(?P<language>[a-z]{2})(?:\s+(?P<name>\w+))?\s*:\s*(?P<text>.*)")
 _HEAD = re.compile(r"#\s*param\s+(?P<name>\w+)\s*:\s*(?P<text>.*)")
 _SLOT = r"VALUES \?%s \{ UNDEF \}"
 _QUOTED = 30
@@ -45,16 +46,29 @@ class Parameter:
     name: str
     description: str
     required: bool
+    translations: tuple[tuple[str, str], ...] = ()
+
+    def described(self, language: str) -> str:
+        """The description in a language, or else in English."""
+        return dict(self.translations).get(language, self.description)
 
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A file of ontology/queries/: its first comment is the question that it answers."""
+    """A file of ontology/queries/: its first comment is the question that it answers.
+
+    The lines `# fr: …` and `# fr NAME: …` say the question and a parameter in another language.
+    """
 
     name: str
     question: str
     parameters: tuple[Parameter, ...]
     text: str
+    translations: tuple[tuple[str, str], ...] = ()
+
+    def asked(self, language: str) -> str:
+        """The question in a language, or else in English."""
+        return dict(self.translations).get(language, self.question)
 
 
 def named_queries(folder: Path | None = None) -> tuple[NamedQuery, ...]:
@@ -74,7 +88,11 @@ def named_query(name: str, folder: Path | None = None) -> NamedQuery:
 
 def run_named(store: Store, query: NamedQuery, params: Mapping[str, str] | None = None) -> Answer:
     """Answer a named query; parameters are entities by label, alias or IRI."""
-    params = params or {}
+    return run(store, prepared(store, query, params or {}))
+
+
+def prepared(store: Store, query: NamedQuery, params: Mapping[str, str]) -> str:
+    """The text of a named query with its parameters in it. Raises QueryError as `run_named`."""
     known = {p.name for p in query.parameters}
     for name in params:
         if name not in known:
@@ -84,7 +102,7 @@ def run_named(store: Store, query: NamedQuery, params: Mapping[str, str] | None 
         if parameter.required and parameter.name not in params:
             hint = f"--param {parameter.name}=…"
             raise QueryError(f"{query.name} needs {hint}: {parameter.description}")
-    return run(store, query.text, params)
+    return _fill(store, query.text, params)
 
 
 def run(store: Store, text: str, params: Mapping[str, str] | None = None) -> Answer:
@@ -200,10 +218,15 @@ def _read(path: Path) -> NamedQuery:
     if not text.startswith("#"):
         raise QueryError(f"{path}:1: the first line must be a comment with the question")
     found = [m for m in map(_HEAD.match, comments) if m]
-    return NamedQuery(path.stem, comments[0].lstrip("# "), tuple(map(_parameter, found)), text)
+    said: dict[str, dict[str, str]] = {}
+    for m in filter(None, map(_TRANSLATION.match, comments[1:])):
+        said.setdefault(m["name"] or "", {})[m["language"]] = m["text"].strip()
+    parameters = tuple(_parameter(m, said.get(m["name"], {})) for m in found)
+    question = comments[0].lstrip("# ")
+    return NamedQuery(path.stem, question, parameters, text, tuple(said.get("", {}).items()))
 
 
-def _parameter(head: re.Match[str]) -> Parameter:
+def _parameter(head: re.Match[str], said: Mapping[str, str]) -> Parameter:
     text = head["text"].strip()
     optional = text.endswith(_OPTIONAL)
-    return Parameter(head["name"], text.removesuffix(_OPTIONAL).strip(), not optional)
+    return Parameter(head["name"], text.removesuffix(_OPTIONAL).strip(), not optional, tuple(said.items()))

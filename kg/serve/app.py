@@ -48,6 +48,7 @@ def create_app(settings: Settings, base: str) -> Starlette:
         routes=[
             Route("/", endpoints.home),
             Route("/health", endpoints.health),
+            Route("/ask", endpoints.ask),
             Route("/sparql", endpoints.sparql, methods=["GET", "POST"]),
             Route("/graphs", endpoints.graphs, methods=["GET", "PUT", "POST", "PATCH", "DELETE"]),
             Route("/page", endpoints.page),

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 LONGEST = 1_000_000  # bytes of a query
 FORM = "application/x-www-form-urlencoded"
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
+FORMATS = {  # what a link may ask for that cannot send an Accept header
+    "json": "application/sparql-results+json", "xml": "application/sparql-results+xml", "csv": "text/csv",
+    "tsv": "text/tab-separated-values", "turtle": "text/turtle", "jsonld": "application/ld+json",
+}  # fmt: skip
 READ_ONLY = "this graph is read-only here: it is made by kg build, and corrected by its own commands"
 # The page of kg view has its scripts and styles inside, made when it was written: text from articles
 # is data in it. It may load nothing else.
@@ -36,9 +40,12 @@ async def sparql(request: Request) -> Response:
         return await _do(request, Job("service", {"endpoint": endpoint, "accept": _accept(request)}))
     if len(queries) != 1:
         return _line(400, f"one query is needed, in the parameter 'query'; there are {len(queries)}")
+    wanted = [v for k, v in given if k == "format"]
+    if any(v not in FORMATS for v in wanted):
+        return _line(400, f"format is one of {', '.join(FORMATS)}")
     job = {
         "text": queries[0],
-        "accept": _accept(request),
+        "accept": FORMATS[wanted[0]] if wanted else _accept(request),
         "rows": request.app.state.settings.rows,
         "default": [v for k, v in given if k == "default-graph-uri"],
         "named": [v for k, v in given if k == "named-graph-uri"],
@@ -65,6 +72,15 @@ async def _parameters(request: Request) -> list[tuple[str, str]] | Response:
     if kind in (QUERY, UPDATE):
         return [*asked, ("query" if kind == QUERY else "update", text)]
     return _line(415, f"a query comes as {FORM} or {QUERY}")
+
+
+async def ask(request: Request) -> Response:
+    """A page to ask in SPARQL: any query, or a named one with its parameters."""
+    asked = dict(request.query_params)
+    text, name = asked.pop("query", "").strip(), asked.pop("name", "")
+    given = {k: v.strip() for k, v in asked.items() if v.strip()}
+    job = {"text": text, "name": name, "given": given, "rows": request.app.state.settings.rows}
+    return await _do(request, Job("ask", {**job, "languages": _languages(request)}))
 
 
 async def graphs(request: Request) -> Response:

@@ -55,7 +55,7 @@ def _templates() -> Environment:
 
 def resource_page(store: OxigraphStore, ontology: Ontology, path: str, languages: Sequence[str]) -> Reply:
     """The card of an entity, an article with what it says, or the properties of another node."""
-    language = _language(languages)
+    language = language_of(languages)
     known = near(store, ontology, path)
     words = _words(language)
     if known is None:
@@ -68,7 +68,7 @@ def resource_page(store: OxigraphStore, ontology: Ontology, path: str, languages
     }
     entity = next((e for e in known.entities if e.id == path), None)
     article = next((d for d in known.documents if f"document/{d.id}" == path), None)
-    return _page(
+    return page(
         "resource.html", language, 200,
         name=entity.label if entity else titles[article.id] if article else path,
         type=_label(ontology.classes.get(entity.type), language) if entity else "",
@@ -83,15 +83,15 @@ def home_page(
     entities: Sequence[Entity], ontology: Ontology, languages: Sequence[str], wanted: str
 ) -> Reply:
     """Search, and the names that most articles hold."""
-    language = _language(languages)
+    language = language_of(languages)
     found = matching(entities, wanted) if wanted else ()
     most = sorted(entities, key=lambda e: (-len(e.documents), fold(e.label)))
     classes = Counter(e.type for e in entities)
 
     def row(e: Entity) -> tuple[str, str, str, int]:
-        return e.label, _path(e.id), _label(ontology.classes.get(e.type), language), len(e.documents)
+        return e.label, path_to(e.id), _label(ontology.classes.get(e.type), language), len(e.documents)
 
-    return _page(
+    return page(
         "home.html", language, 200, wanted=wanted, total=len(found), shown=SHOWN,
         found=[row(e) for e in found[:SHOWN]], most=[row(e) for e in most[:SHOWN]],
         classes=[(_label(ontology.classes.get(name), language), n) for name, n in classes.most_common()],
@@ -112,26 +112,30 @@ def matching(entities: Sequence[Entity], wanted: str) -> tuple[Entity, ...]:
     return tuple(e for *_, e in sorted(ranked, key=lambda item: item[:3]))
 
 
-def _page(template: str, language: str, status: int, **values: Any) -> Reply:
+def page(template: str, language: str, status: int, **values: Any) -> Reply:
+    """A page from a template, which knows the words of the language and the way to a resource."""
     html = _templates().get_template(template).render(
-        words=_words(language), language=language, kinds=KINDS, path=_path, **values
+        words=_words(language), language=language, kinds=KINDS, path=path_to, **values
     )
     headers = {"Content-Language": language}
     return Reply(status, HTML, html.encode("utf-8"), headers)
 
 
 def _line(s: Statement, names: dict[str, str], titles: dict[str, str]) -> Line:
-    articles = ((e, titles.get(e.document, e.document)) for e in s.evidence)
     others = dict.fromkeys(a.ref for a in s.arguments if a.ref in names)
-    linked = tuple((names[id_], _path(id_)) for id_ in others if id_)
-    return Line(s, linked, tuple((e.quote, title, _path(f"document/{e.document}")) for e, title in articles))
+    linked = tuple((names[id_], path_to(id_)) for id_ in others if id_)
+    sentences = (
+        (e.quote, titles.get(e.document, e.document), path_to(f"document/{e.document}")) for e in s.evidence
+    )
+    return Line(s, linked, tuple(sentences))
 
 
 def _title(document: Document, words: dict[str, str]) -> str:
     return document.title or document.name or words["untitled"]
 
 
-def _path(id_: str) -> str:
+def path_to(id_: str) -> str:
+    """Where the page of a resource is on this server."""
     return f"/id/{quote(id_)}"
 
 
@@ -140,7 +144,8 @@ def _web(url: str | None) -> bool:
     return url is not None and urlsplit(url).scheme in ("http", "https")
 
 
-def _language(wanted: Sequence[str]) -> str:
+def language_of(wanted: Sequence[str]) -> str:
+    """The best of the wanted languages that the pages have."""
     return next((code for code in wanted if code in LANGUAGES), LANGUAGES[0])
 
 

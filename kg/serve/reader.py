@@ -99,6 +99,11 @@ class Reader:
             return resource_page(self.store, self.ontology, path, languages)
         return resource_of(self.store, path, accept, rows)
 
+    def ask(self, text: str, name: str, given: dict[str, str], rows: int, languages: list[str]) -> Reply:
+        from kg.serve.questions import question_page
+
+        return question_page(self.store, text, name, given, rows, languages)
+
     def home(self, languages: list[str], wanted: str) -> Reply:
         from kg.serve.pages import home_page
 

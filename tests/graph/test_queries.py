@@ -199,6 +199,9 @@ class TestNamed:
     def test_each_has_a_question_and_runs_without_optional_parameters(self, store: OxigraphStore) -> None:
         for query in named_queries():
             assert query.question.endswith("?"), query.name
+            assert query.asked("fr").endswith(" ?"), query.name
+            assert query.asked("xx") == query.question
+            assert all(p.described("fr") != p.description for p in query.parameters), query.name
             filled = {p.name: "Veltrane" for p in query.parameters if p.required}
             assert run_named(store, query, filled).columns
 

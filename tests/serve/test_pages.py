@@ -162,3 +162,42 @@ def test_a_port_that_is_taken_is_one_clear_line(server: Server, folder: Path) ->
     assert found.returncode == 2
     assert found.stderr.count("\n") == 1
     assert "choose another with --port" in found.stderr
+
+
+def test_a_question_is_asked_in_a_page(server: Server) -> None:
+    menu = server.ask("/ask", Accept_Language="fr").text
+    assert 'href="/ask?name=who-leads-what">Qui dirige quoi, et à quel titre ?</a>' in menu
+    found = server.ask("/ask?name=who-leads-what&who=Mme+Orvault", Accept_Language="en").text
+    assert '<a href="/id/person/jeanne-orvault">Jeanne Orvault</a>' in found
+    assert "VALUES ?who" not in found
+    assert "FILTER(?who = &lt;https://w3id.org/newskg/id/person/jeanne-orvault&gt;)" in found
+    assert "https://w3id.org/newskg/ontology#" not in server.ask("/ask?query=SELECT+*+%7B+?s+a+?t+%7D").text
+
+
+def test_a_question_that_needs_a_name_asks_for_it_first(server: Server) -> None:
+    page = server.ask("/ask?name=what-did-say", Accept_Language="en")
+    assert page.status == 200
+    assert 'name="who" value="" required' in page.text
+    assert "<table>" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("query=SELECT+%7B", "line 1, column "),
+        ("name=nope", "no named query"),
+        ("name=what-did-say&who=Nobody", "no entity of this graph is called"),
+        ("query=CLEAR+ALL+%3Cscript%3E", "CLEAR would change the graph"),
+    ],
+)
+def test_a_wrong_question_is_shown_with_its_reason(server: Server, query: str, reason: str) -> None:
+    page = server.ask(f"/ask?{query}")
+    assert page.status == 400
+    assert reason in page.text
+    assert "<script" not in page.text
+
+
+def test_an_answer_can_be_downloaded_by_a_link(server: Server) -> None:
+    found = server.ask("/sparql?query=SELECT+?w+%7B+?w+kg:leads+?o+%7D&format=csv", Accept=BROWSER)
+    assert found.headers["content-type"] == "text/csv; charset=utf-8"
+    assert server.ask("/sparql?query=ASK+%7B%7D&format=exe").status == 400
