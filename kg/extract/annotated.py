@@ -82,14 +82,22 @@ class Annotated:
 
     @cached_property
     def coordinated(self) -> dict[int, tuple[int, ...]]:
-        """First mention of an enumeration ("à Tunis, à Sfax et à Sousse") → all its mentions.
+        """First mention of an enumeration ("à Tunis, à Sfax et à Sousse") or plural → all its mentions.
 
         Read from the surface: the parser is right on about half of the coordinations.
         """
-        groups: dict[int, tuple[int, ...]] = {}
+        groups = self._plurals()
         for sentence in self.parsed.sentences:
             self._enumerations(sentence, groups)
         return groups
+
+    def _plurals(self) -> dict[int, tuple[int, ...]]:
+        """Plurals that stand for several things at once ("ils"): mentions of the same place."""
+        at: dict[tuple[int, int], list[int]] = {}
+        for n, m in enumerate(self.mentions):
+            if m.kind != "name":
+                at.setdefault((m.start, m.end), []).append(n)
+        return {ns[0]: tuple(ns) for ns in at.values() if len(ns) > 1}
 
     def _enumerations(self, sentence: Sentence, groups: dict[int, tuple[int, ...]]) -> None:
         tokens, run, joined, gap = self.parsed.tokens, [], False, []  # type: ignore[var-annotated]

@@ -297,5 +297,5 @@ def _said(claim: Claim, said: tuple[Attribution, ...]) -> Claim:
 
 def offsets(mention: str) -> tuple[int, int]:
     """Where a mention stands, from its id."""
-    start, _, end = mention.rpartition("#")[2].partition("-")
+    start, end, *_ = mention.rpartition("#")[2].split("-")
     return int(start), int(end)

@@ -17,6 +17,7 @@ from kg.lexicon.parsing import ParsingWords
 
 VERBAL = ("VERB", "AUX")
 OBLIQUE = ("obl", "obl:arg", "obl:mod", "obl:agent", "nmod", "iobj", "advmod", "dep", "dep:comp")
+GAP = 3  # tokens from a verb to its object: "a aussi rejoint le X"
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Clauses:
         slots: dict[str, list[int]] = defaultdict(list)
         passive = self.passive(head)
         for c in self._kids(head):
-            slot = self._slot(c)
+            slot = self._slot(c) or ("obj" if self._bare_object(c, head) else None)
             if slot:
                 slots[slot].append(c.i)
             for key, filler in self._beyond(c):
@@ -194,6 +195,14 @@ class Clauses:
         if c.dep in OBLIQUE:
             return self.preposition(c) or (self.words.indirect if c.dep == "iobj" else None)
         return None
+
+    def _bare_object(self, c: Token, verb: Token) -> bool:
+        """A name right behind a verb in the active, without a preposition: the parser often takes it
+        for an adjunct ("a rejoint X")."""
+        if c.pos not in ("PROPN", "X") or c.dep not in OBLIQUE or not 0 < c.i - verb.i <= GAP:
+            return False
+        between = self.parsed.tokens[verb.i + 1 : c.i]
+        return all(t.pos in ("ADV", "DET") for t in between) and not self.passive(verb)
 
     def preposition(self, c: Token) -> str | None:
         """The preposition of a phrase by its lemma, with what is fixed to it ("auprès de")."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from kg.extract.coref_discourse import Discourse, discourse
+from kg.extract.coref_groups import both_at
 from kg.extract.coref_names import group_names, group_of, label_of, plain_name
 from kg.extract.coref_phrases import phrase_at, resolve
 from kg.extract.coref_pronouns import pronoun_at
@@ -19,6 +20,17 @@ from kg.ontology import Ontology
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Tokens first to last (inclusive) that stand for referents, by index; several for a plural."""
+
+    first: int
+    last: int
+    kind: Literal["nominal", "pronoun"]
+    referents: tuple[int, ...]
+    score: float
 
 
 def corefer(
@@ -40,7 +52,7 @@ def corefer(
     referents = [(c.type, c.label, [names[i] for i in part]) for c, part in zip(chains, parts, strict=True)]
     d = discourse(parsed, find_units(parsed, quoted), quoted, referents, words, ontology)
     taken_up = _read(d, document)
-    found = sorted([*names, *(m for _, m in taken_up)], key=lambda m: m.start)
+    found = sorted([*names, *(m for _, m in taken_up)], key=lambda m: m.start)  # stable: a group in order
     added: dict[int, list[Mention]] = defaultdict(list)
     for index, mention in taken_up:
         added[index].append(mention)
@@ -49,44 +61,52 @@ def corefer(
 
 
 def _read(d: Discourse, document: Document) -> list[tuple[int, Mention]]:
-    """From left to right, the phrases and pronouns that take up a referent, with its index."""
+    """From left to right, the phrases and pronouns that take up referents, with the index of each."""
     found: list[tuple[int, Mention]] = []
     skip = 0
-    kind: Literal["nominal", "pronoun"]
     for t in d.parsed.tokens:
         if t.i in d.at:
             if d.at.get(t.i - 1) != d.at[t.i]:
                 d.see(d.at[t.i], t.i)
             continue
-        if t.i < skip:
+        if t.i < skip or (taken := _taken_up(d, t.i)) is None:
             continue
-        if (phrase := phrase_at(d, t.i)) and (clear := resolve(d, phrase)):
-            span, kind, (index, score) = (phrase.first, phrase.last), "nominal", clear
-        elif pronoun := pronoun_at(d, t.i):
-            span, kind, index, score = (t.i, pronoun[0]), "pronoun", pronoun[1], pronoun[2]
-        else:
-            continue
-        for k in range(span[0], span[1] + 1):
-            d.at[k] = index
-        d.see(index, span[0])
-        skip = span[1] + 1
-        found.append((index, _mention(d, document, index, span, kind, score)))
+        _note(d, taken)
+        skip = taken.last + 1
+        found += [(index, _mention(d, document, taken, index)) for index in taken.referents]
     return found
 
 
-def _mention(
-    d: Discourse,
-    document: Document,
-    index: int,
-    span: tuple[int, int],
-    kind: Literal["nominal", "pronoun"],
-    score: float,
-) -> Mention:
-    start, end = d.parsed.tokens[span[0]].start, d.parsed.tokens[span[1]].end
+def _taken_up(d: Discourse, i: int) -> Taken | None:
+    """What begins at a token and stands for something named before."""
+    if (phrase := phrase_at(d, i)) and (clear := resolve(d, phrase)):
+        return Taken(phrase.first, phrase.last, "nominal", (clear[0],), clear[1])
+    if both := both_at(d, i):
+        return Taken(i, both[0], "nominal", both[1], 0.8)
+    if pronoun := pronoun_at(d, i):
+        return Taken(i, pronoun[0], "pronoun", pronoun[1], pronoun[2])
+    return None
+
+
+def _note(d: Discourse, taken: Taken) -> None:
+    """Remember for what follows; a plural is no antecedent of a singular."""
+    for k in range(taken.first, taken.last + 1):
+        if len(taken.referents) == 1:
+            d.at[k] = taken.referents[0]
+        else:
+            d.groups[k] = taken.referents
+    for index in taken.referents:
+        d.see(index, taken.first)
+
+
+def _mention(d: Discourse, document: Document, taken: Taken, index: int) -> Mention:
+    start, end = d.parsed.tokens[taken.first].start, d.parsed.tokens[taken.last].end
     r = d.referents[index]
+    place = f"{document.id}#{start}-{end}"
+    id_ = place if index == taken.referents[0] else f"{place}-{taken.referents.index(index)}"
     return Mention(
-        f"{document.id}#{start}-{end}", document.id, start, end, document.text[start:end], r.type, r.label,
-        f"coref.{kind}", round(score, 2), kind,
+        id_, document.id, start, end, document.text[start:end], r.type, r.label,
+        f"coref.{taken.kind}", round(taken.score, 2), taken.kind,
     )  # fmt: skip
 
 

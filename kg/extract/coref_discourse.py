@@ -39,7 +39,7 @@ class Referent:
 @dataclass
 class Discourse:
     """`at` maps a token to the referent that a mention on it stands for; `described` the nouns of
-    appositions ("le groupe X": the token of "groupe"). `subjects` are the subject tokens so far."""
+    appositions ("le groupe X": the token of "groupe"), `groups` a plural ("ils") to all that it means."""
 
     parsed: Parsed
     units: tuple[Unit, ...]
@@ -49,6 +49,7 @@ class Discourse:
     referents: list[Referent]
     at: dict[int, int] = field(default_factory=dict)
     described: dict[int, int] = field(default_factory=dict)
+    groups: dict[int, tuple[int, ...]] = field(default_factory=dict)
     adjectives: dict[int, str] = field(default_factory=dict)
     in_quote: frozenset[int] = frozenset()
     starts: list[int] = field(default_factory=list)
@@ -56,6 +57,11 @@ class Discourse:
 
     def unit_of(self, token: int) -> Unit:
         return self.units[bisect_right(self.starts, token) - 1]
+
+    def previous(self, unit: Unit) -> Unit | None:
+        """The sentence before, in the same paragraph."""
+        before = self.units[unit.i - 1] if unit.i else None
+        return before if before and before.block == unit.block else None
 
     def token(self, i: int) -> Token | None:
         return self.parsed.tokens[i] if 0 <= i < len(self.parsed.tokens) else None

@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
+from kg.extract.coref_clitics import object_at
 from kg.extract.coref_discourse import Discourse, Referent, is_complement, subject_of
+from kg.extract.coref_groups import groups_in, plural_subject, subject_group
 from kg.extract.marks import Unit
 from kg.lexicon.speech import split_words
 
 _AGENTS = ("Person", "Organization")
 
 
-def pronoun_at(d: Discourse, i: int) -> tuple[int, int, float] | None:
-    """For a pronoun that begins at token i: its last token, its referent and a score; None if unclear."""
+def pronoun_at(d: Discourse, i: int) -> tuple[int, tuple[int, ...], float] | None:
+    """For a pronoun that begins at token i: its last token, its referents and a score; None if unclear."""
     if i in d.in_quote or i in d.at:
         return None
     word = d.word(i).removeprefix("-t").strip("-")
     w = d.words
-    found: int | None = None
-    last, score = i, 0.8
-    if word in w.subject and not _impersonal(d, i):
-        found = _subject(d, i, w.subject[word])
-    elif word in w.relative:
-        found, score = _relative(d, i), 0.85
-    elif word in w.owner:
-        found, score = _owner(d, i), 0.75
-    elif phrase := next((p for p in w.last if d.word(i) == p[0] and _matches(d, i, p)), None):
-        last = _end(d, i, phrase)
-        found, score = _last_named(d, i, w.last[phrase]), 0.75
-    return None if found is None else (last, found, score)
+    if (word in w.subject_plural and (found := plural_subject(d, i, w.subject_plural[word]))) or (
+        word in w.owner_plural and (found := _owners(d, i))
+    ):
+        return i, found, 0.75
+    if found := object_at(d, i):
+        return i, found, 0.7
+    one = _singular(d, i, word)
+    return None if one is None or one[1] is None else (one[0], (one[1],), one[2])
+
+
+def _singular(d: Discourse, i: int, word: str) -> tuple[int, int | None, float] | None:
+    w = d.words
+    if word in w.subject:
+        return i, None if _impersonal(d, i) else _subject(d, i, w.subject[word]), 0.8
+    if word in w.relative:
+        return i, _relative(d, i), 0.85
+    if word in w.owner:
+        return i, _owner(d, i), 0.75
+    phrases = (p for p in w.last if d.word(i) == p[0] and _matches(d, i, p))
+    if phrase := next(phrases, None):
+        return _end(d, i, phrase), _last_named(d, i, w.last[phrase]), 0.75
+    ranks = (p for p in w.rank if d.word(i) == p[0] and _matches(d, i, p))
+    if phrase := next(ranks, None):
+        return _end(d, i, phrase), _ranked(d, i, *w.rank[phrase]), 0.75
+    return None
 
 
 def _matches(d: Discourse, i: int, phrase: tuple[str, ...]) -> bool:
@@ -65,16 +80,11 @@ def _subject(d: Discourse, i: int, gender: str) -> int | None:
     fronted = d.parsed.tokens[unit.first].pos in ("VERB", "ADJ") and unit.first not in d.at
     if not fronted and i > unit.first + 1 and (s := subject_of(d, unit, before=i)) is not None:
         return _if_agrees(d, s, gender, i)
-    previous = _previous(d, unit)
+    previous = d.previous(unit)
     if previous is None:
         return None
     s = subject_of(d, previous)
     return None if s is None else _if_agrees(d, s, gender, i)
-
-
-def _previous(d: Discourse, unit: Unit) -> Unit | None:
-    before = d.units[unit.i - 1] if unit.i else None
-    return before if before and before.block == unit.block else None
 
 
 def _if_agrees(d: Discourse, token: int, gender: str, here: int) -> int | None:
@@ -104,7 +114,7 @@ def _inverted(d: Discourse, i: int, unit: Unit, gender: str) -> int | None:
             s = subject_of(d, u)
             found = d.referent(s) if s is not None else None
             return found if found in here else None
-    previous = _previous(d, unit)
+    previous = d.previous(unit)
     s = subject_of(d, previous) if previous else None
     return _if_agrees(d, s, gender, i) if s is not None else None
 
@@ -154,7 +164,7 @@ def _owner_of(d: Discourse, i: int, unit: Unit, classes: tuple[str, ...]) -> int
             return found if d.fits(d.referents[found], classes) else None
         complement = s is not None and d.word(s + 1) in d.words.of and d.word(s) not in d.words.owners
         return _only(d, unit, i, classes) if complement else None
-    previous = _previous(d, unit)
+    previous = d.previous(unit)
     if previous is None:
         return _only(d, unit, i, classes)
     here = _only(d, unit, i, classes)
@@ -164,7 +174,42 @@ def _owner_of(d: Discourse, i: int, unit: Unit, classes: tuple[str, ...]) -> int
     found = d.referent(s) if s is not None else None
     if found is not None and d.fits(d.referents[found], classes):
         return found
-    return _only(d, previous, i, classes)
+    return None if s is not None and _could_own(d, s, classes) else _only(d, previous, i, classes)
+
+
+def _could_own(d: Discourse, token: int, classes: tuple[str, ...]) -> bool:
+    """Whether a subject that stands for nothing known may own it all the same: "l'acquéreur"."""
+    senses = d.words.heads.get((d.word(token),), ())
+    return token not in d.at and any(d.ontology.is_a(c, *classes) for s in senses for c in s.head.classes)
+
+
+def _owners(d: Discourse, i: int) -> tuple[int, ...]:
+    """ "Leur filiale": the enumeration that is the subject before."""
+    t = d.parsed.tokens[i]
+    if t.pos != "DET":
+        return ()
+    unit = d.unit_of(i)
+    group = subject_group(d, unit, before=i)
+    previous = d.previous(unit)
+    if group is None and previous is not None and subject_of(d, unit, before=i) is None:
+        group = subject_group(d, previous)
+    classes = d.words.owners.get(d.word(i + 1), _AGENTS)
+    fits = group is not None and all(d.fits(d.referents[m], classes) for m in group.members)
+    return group.members if group is not None and fits else ()
+
+
+def _ranked(d: Discourse, i: int, rank: int, gender: str) -> int | None:
+    """ "La première …, la seconde …": one of the two that were named together before."""
+    behind = d.token(i + 2)
+    if behind is None or behind.pos in ("NOUN", "ADJ", "PROPN", "NUM"):
+        return None
+    unit = d.unit_of(i)
+    for u in filter(None, (unit, d.previous(unit))):
+        pairs = [g.members for g in groups_in(d, u, i) if len(g.members) == 2]
+        if pairs:
+            r = d.referents[pairs[-1][rank]]
+            return r.index if len(pairs) == 1 and _agrees(r, gender) else None
+    return None
 
 
 def _subject_before(d: Discourse, unit: Unit, here: int, k: int) -> bool:
@@ -183,7 +228,7 @@ def _only(d: Discourse, unit: Unit, before: int, classes: tuple[str, ...]) -> in
 
 def _last_named(d: Discourse, i: int, gender: str) -> int | None:
     """ "Ce dernier": what was named last in the sentence before, if it is a person or an organisation."""
-    previous = _previous(d, d.unit_of(i))
+    previous = d.previous(d.unit_of(i))
     if previous is None:
         return None
     for k in range(previous.last - 1, previous.first - 1, -1):

@@ -15,8 +15,13 @@ from kg.ontology import Ontology
 
 _KEYS = {
     "groups", "kingdoms", "kingdom_words", "nicknames", "names", "determiners", "pronouns", "owner", "head",
+    "numbers", "plural",
 }  # fmt: skip
 _GENDERS = ("m", "f", "any")
+_PRONOUNS = {
+    "subject", "relative", "owner", "last", "impersonal", "subject_plural", "owner_plural", "object",
+    "clausal", "things", "all", "rank",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
@@ -57,8 +62,12 @@ class Anaphora:
     """Words are in small letters; phrases are tuples of words (cut at spaces, apostrophes, hyphens).
 
     `honorifics`, `gender` (articles) and `subject` map a word to its gender ("m", "f" or ""), `last` a
-    phrase; `owners` maps a noun to the classes of what may own it ("son président"); `heads` a phrase to
-    its readings. The words of `generic` and `descriptive` are folded (no accents).
+    phrase; `rank` a phrase ("le second") to its place in a pair and its gender; `object` a pronoun to
+    "m", "f", "plural" or "" ("l'", "lui"). Verbs of `clausal` have facts as objects ("l'a annoncé");
+    `things` are nouns that one may buy or leave as well as their owner. `plurals` maps a plural noun
+    ("les deux groupes") to its classes, `numbers` a number word to the number. `owners` maps a noun to
+    the classes of what may own it ("son président"); `heads` a phrase to its readings. The words of
+    `generic` and `descriptive` are folded (no accents).
     """
 
     groups: tuple[str, ...]
@@ -83,6 +92,16 @@ class Anaphora:
     relative: frozenset[str]
     owner: frozenset[str]
     last: dict[tuple[str, ...], str]
+    rank: dict[tuple[str, ...], tuple[int, str]]
+    subject_plural: dict[str, str]
+    owner_plural: frozenset[str]
+    object: dict[str, str]
+    clausal: frozenset[str]
+    things: frozenset[str]
+    all: frozenset[str]
+    joint: frozenset[str]
+    numbers: dict[str, int]
+    plurals: dict[str, tuple[str, ...]]
     impersonal: frozenset[tuple[str, ...]]
     owners: dict[str, tuple[str, ...]]
     heads: dict[tuple[str, ...], tuple[Sense, ...]]
@@ -97,10 +116,10 @@ def load(folder: Path, ontology: Ontology) -> Anaphora:
     source.only(names, {"honorifics", "generic", "descriptive"}, of="names")
     determiners = {
         "definite", "demonstrative", "possessive", "plural", "indefinite", "inside", "complement", "of",
-        "governing",
+        "governing", "joint",
     }  # fmt: skip
     source.only(det, determiners | {"gender"}, of="determiners")
-    source.only(pro, {"subject", "relative", "owner", "last", "impersonal"}, of="pronouns")
+    source.only(pro, _PRONOUNS, of="pronouns")
     words = {key: _words(source, det, key) for key in determiners}
     return Anaphora(
         groups=_classes(source, data, "groups", ontology, "groups"),
@@ -116,6 +135,19 @@ def load(folder: Path, ontology: Ontology) -> Anaphora:
         owner=_words(source, pro, "owner"),
         last={split_words(k): v for k, v in _gendered(source, pro, "last").items()},
         impersonal=frozenset(split_words(p) for p in source.strings(pro, "impersonal")),
+        rank={
+            split_words(p): (n, g)
+            for n, key in enumerate(("first", "second"))
+            for p, g in _gendered(source, _table(source, pro, "rank"), key).items()
+        },
+        subject_plural=_gendered(source, pro, "subject_plural"),
+        owner_plural=_words(source, pro, "owner_plural"),
+        object=_objects(source, pro),
+        clausal=_words(source, pro, "clausal"),
+        things=_words(source, pro, "things"),
+        all=_words(source, pro, "all"),
+        numbers=_numbers(source, data),
+        plurals=_plurals(source, ontology),
         owners=_owners(source, ontology),
         heads=_heads(source, ontology),
         article=words["definite"] | words["indefinite"] | words["possessive"] | words["demonstrative"],
@@ -148,6 +180,32 @@ def _classes(source: Source, data: dict[str, Any], key: str, ontology: Ontology,
     if not classes:
         raise source.error(f"{of}: {key!r} is missing", f'"{of}"')
     return classes
+
+
+def _objects(source: Source, pro: dict[str, Any]) -> dict[str, str]:
+    table = _table(source, pro, "object")
+    source.only(table, {*_GENDERS, "plural"}, of="object")
+    singular = {k: v for k, v in table.items() if k != "plural"}
+    return _gendered(source, {"object": singular}, "object") | dict.fromkeys(
+        _words(source, table, "plural"), "plural"
+    )
+
+
+def _numbers(source: Source, data: dict[str, Any]) -> dict[str, int]:
+    table = _table(source, data, "numbers")
+    for word, number in table.items():
+        if not isinstance(number, int) or number < 2:
+            raise source.error(f"numbers: {word!r} must be a number from 2 up", f"{word}", "[numbers]")
+    return {word.casefold(): number for word, number in table.items()}
+
+
+def _plurals(source: Source, ontology: Ontology) -> dict[str, tuple[str, ...]]:
+    plurals: dict[str, tuple[str, ...]] = {}
+    for table in source.data.get("plural", []):
+        source.only(table, {"classes", "words"}, of="plural")
+        classes = _classes(source, table, "classes", ontology, "plural")
+        plurals.update(dict.fromkeys(_words(source, table, "words"), classes))
+    return plurals
 
 
 def _owners(source: Source, ontology: Ontology) -> dict[str, tuple[str, ...]]:
