@@ -15,6 +15,7 @@ from kg.model import Mention
 from kg.ontology import Ontology
 
 _CLOSERS = frozenset(",.:;»«()")
+_STOPS = ".!?»”\""
 _REACH = 9  # tokens of a description around a name
 
 
@@ -59,9 +60,11 @@ class Discourse:
         return self.units[bisect_right(self.starts, token) - 1]
 
     def previous(self, unit: Unit) -> Unit | None:
-        """The sentence before, in the same paragraph."""
+        """The sentence before, also of the paragraph before; not a headline, which ends without a stop."""
         before = self.units[unit.i - 1] if unit.i else None
-        return before if before and before.block == unit.block else None
+        if before is None or before.block == unit.block:
+            return before
+        return before if self.parsed.tokens[before.last - 1].text[-1] in _STOPS else None
 
     def token(self, i: int) -> Token | None:
         return self.parsed.tokens[i] if 0 <= i < len(self.parsed.tokens) else None

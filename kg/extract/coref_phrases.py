@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extract.coref_discourse import Discourse, Referent, subject_of
-from kg.lexicon.anaphora import Sense
+from kg.lexicon.anaphora import Sense, fold
 from kg.lexicon.speech import split_words
 
 # Points of evidence; calibrated by reading what was resolved in articles written for the project.
@@ -13,6 +13,7 @@ _CALLED, _PROFILE, _NAME, _COUNTRY, _PLACE = 3.0, 2.5, 2.0, 2.5, 2.0
 _RECENT, _SUBJECT, _TOPIC, _OFTEN = (2.4, 2.4, 1.6, 1.0, 0.5), 0.8, 1.2, 0.15
 _LOOSE_CLASS, _UNKNOWN_ADJECTIVE, _ADJECTIVE_REFERENT = -1.0, -1.5, -0.8
 _ENOUGH, _MARGIN = 1.0, 0.9
+_ROOT = 5  # letters that nouns of a family share: "brasseur", "brasserie"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,8 @@ def _score(d: Discourse, r: Referent, sense: Sense, phrase: Phrase) -> float:
     known = _evidence(d, r, sense, phrase)
     if known is None:
         return 0.0
+    if known <= 0 and sense.head.strict:
+        return 0.0
     if sense.head.said and known <= 0 and (phrase.adjectives or _rivals(d, r, sense)):
         return 0.0
     seen = [s for s in r.seen if s[0] not in d.in_quote] or r.seen
@@ -159,7 +162,7 @@ def _evidence(d: Discourse, r: Referent, sense: Sense, phrase: Phrase) -> float 
         points += _CALLED
     elif any(f" {p} " in r.said for p in sense.head.profile):
         points += _PROFILE
-    elif any(stem in r.folded for stem in sense.head.stems):
+    elif _in_name(r, phrase.words[0]) or any(stem in r.folded for stem in sense.head.stems):
         points += _NAME
     for i in phrase.adjectives:
         if i in d.adjectives:
@@ -171,6 +174,12 @@ def _evidence(d: Discourse, r: Referent, sense: Sense, phrase: Phrase) -> float 
         else:
             points += _UNKNOWN_ADJECTIVE
     return points
+
+
+def _in_name(r: Referent, noun: str) -> bool:
+    """Whether a name holds a noun or one of its family: "le brasseur", Brasserie X."""
+    root = fold(noun)[:_ROOT]
+    return len(root) > 2 and any(w.startswith(root) for w in r.folded.split())
 
 
 def _from_place(d: Discourse, r: Referent, adjective: str) -> bool:

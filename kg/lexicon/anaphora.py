@@ -34,7 +34,8 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A family of nouns. `said`: only for what the article has called so (or has no rival).
+    """A family of nouns. `said`: only for what the article has called so (or has no rival); `strict`:
+    only for what it has called so.
 
     `stems` may stand in its name. In the sentences of `yes`, the phrase in «…» stands for the first
     marked name.
@@ -43,6 +44,7 @@ class Head:
     id: str
     classes: tuple[str, ...]
     said: bool
+    strict: bool
     profile: frozenset[str]
     stems: tuple[str, ...]
     yes: tuple[str, ...]
@@ -221,8 +223,12 @@ def _owners(source: Source, ontology: Ontology) -> dict[str, tuple[str, ...]]:
 
 
 def _stems(source: Source, table: dict[str, Any]) -> tuple[str, ...]:
-    """What a name of such a thing may hold: the longer words of the family, folded, without plural s."""
-    words = (fold(w).rstrip("s") for key in ("m", "f", "profile") for w in source.strings(table, key))
+    """What a name of such a thing may hold: the longer words of its profile, folded, without plural s.
+
+    Those of a small family all tell of it ("l'étude": Baromètre X), those of trades do not.
+    """
+    keys = ("profile",) if table.get("said") or table.get("strict") else ("m", "f", "profile")
+    words = (fold(w).rstrip("s") for key in keys for w in source.strings(table, key))
     return tuple(sorted({w for w in words if len(w) > 4 and " " not in w}))
 
 
@@ -230,13 +236,14 @@ def _heads(source: Source, ontology: Ontology) -> dict[tuple[str, ...], tuple[Se
     heads: dict[tuple[str, ...], list[Sense]] = {}
     seen: set[str] = set()
     for table in source.data.get("head", []):
-        source.only(table, {"id", "classes", "said", "m", "f", "profile", "yes", "no"}, of="head")
+        source.only(table, {"id", "classes", "said", "strict", "m", "f", "profile", "yes", "no"}, of="head")
         name = table.get("id")
         if not isinstance(name, str) or name in seen:
             raise source.error(f"head id {name!r} is missing or used twice", f'"{name}"', "[[head]]")
         seen.add(name)
         head = Head(
             name, _classes(source, table, "classes", ontology, name), table.get("said") is True,
+            table.get("strict") is True,
             frozenset(" ".join(split_words(p)) for p in source.strings(table, "profile")),
             _stems(source, table), source.strings(table, "yes"), source.strings(table, "no"),
         )  # fmt: skip
