@@ -66,6 +66,7 @@ class Extractor:
         from kg.extract.claims import attribute, read_claims
         from kg.extract.confidence import calibrate
         from kg.extract.coref import corefer
+        from kg.extract.coref_speech import speak_for
         from kg.extract.dates import find_dates
         from kg.extract.figures import find_figures
         from kg.extract.mentions import find_mentions
@@ -75,6 +76,8 @@ class Extractor:
         lexicon, ontology = self.lexicon, self.ontology
         names = find_mentions(parsed, document, lexicon, ontology)
         mentions, chains = corefer(parsed, document, names, lexicon, ontology)
+        quotes = find_quotes(parsed, document, mentions, chains, lexicon)
+        mentions, chains = speak_for(parsed, document, mentions, chains, quotes, lexicon)
         quantities = find_quantities(parsed, lexicon)
         dates = find_dates(parsed, document.published, lexicon)
         text = Annotated(document, parsed, mentions, chains, quantities, dates, ontology)
@@ -82,7 +85,6 @@ class Extractor:
         figures = find_figures(
             parsed, document, mentions, chains, quantities, dates, lexicon, ontology, used
         )
-        quotes = find_quotes(parsed, document, mentions, chains, lexicon)
         said = find_attributions(parsed, mentions, lexicon)
         told = (*attribute((*claims, *figures), said), *quotes)
         return Extraction(document, blocks, mentions, chains, calibrate(told, lexicon.confidence))

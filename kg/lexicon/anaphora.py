@@ -15,7 +15,7 @@ from kg.ontology import Ontology
 
 _KEYS = {
     "groups", "kingdoms", "kingdom_words", "nicknames", "names", "determiners", "pronouns", "owner", "head",
-    "numbers", "plural",
+    "numbers", "plural", "speech",
 }  # fmt: skip
 _GENDERS = ("m", "f", "any")
 _PRONOUNS = {
@@ -67,7 +67,9 @@ class Anaphora:
     phrase; `rank` a phrase ("le second") to its place in a pair and its gender; `object` a pronoun to
     "m", "f", "plural" or "" ("l'", "lui"). Verbs of `clausal` have facts as objects ("l'a annoncé");
     `things` are nouns that one may buy or leave as well as their owner. `plurals` maps a plural noun
-    ("les deux groupes") to its classes, `numbers` a number word to the number. `owners` maps a noun to
+    ("les deux groupes") to its classes, `numbers` a number word to the number. In a quotation the
+    words of `we` mean what the speaker speaks for, by a title at the top or of `voices`, if it is of the
+    classes `speakers` and not of `mute`. `owners` maps a noun to
     the classes of what may own it ("son président"); `heads` a phrase to its readings. The words of
     `generic` and `descriptive` are folded (no accents).
     """
@@ -102,6 +104,10 @@ class Anaphora:
     things: frozenset[str]
     all: frozenset[str]
     joint: frozenset[str]
+    we: frozenset[str]
+    voices: frozenset[str]
+    speakers: tuple[str, ...]
+    mute: tuple[str, ...]
     numbers: dict[str, int]
     plurals: dict[str, tuple[str, ...]]
     impersonal: frozenset[tuple[str, ...]]
@@ -122,6 +128,8 @@ def load(folder: Path, ontology: Ontology) -> Anaphora:
     }  # fmt: skip
     source.only(det, determiners | {"gender"}, of="determiners")
     source.only(pro, _PRONOUNS, of="pronouns")
+    speech = _table(source, data, "speech")
+    source.only(speech, {"we", "voices", "speakers", "mute"}, of="speech")
     words = {key: _words(source, det, key) for key in determiners}
     return Anaphora(
         groups=_classes(source, data, "groups", ontology, "groups"),
@@ -148,6 +156,10 @@ def load(folder: Path, ontology: Ontology) -> Anaphora:
         clausal=_words(source, pro, "clausal"),
         things=_words(source, pro, "things"),
         all=_words(source, pro, "all"),
+        we=_words(source, speech, "we"),
+        voices=_words(source, speech, "voices"),
+        speakers=_classes(source, speech, "speakers", ontology, "speech"),
+        mute=_classes(source, speech, "mute", ontology, "speech"),
         numbers=_numbers(source, data),
         plurals=_plurals(source, ontology),
         owners=_owners(source, ontology),
