@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import product
 
@@ -10,6 +10,7 @@ from kg.extract.annotated import Annotated
 from kg.extract.attribution import Attribution
 from kg.extract.draft import Draft
 from kg.extract.frames import FrameMatcher
+from kg.extract.nesting import Named, through
 from kg.extract.patterns import Pattern, PatternMatcher
 from kg.extract.ties import MEMBER, WORKS, tie
 from kg.extract.topic import Topic, complete_positions
@@ -255,13 +256,17 @@ def read_claims(
     drafts = [*FrameMatcher(text, lexicon).match(), *PatternMatcher(text, lexicon, patterns).match()]
     topic = Topic(text, lexicon.roles, lexicon.frames.context, lexicon.parsing.of)
     drafts = fill_events(complete_positions(drafts, topic), topic, text, maker)
+    best = _surest([*(claim for draft in drafts for claim in maker.make(draft)), *Named(text, lexicon).claims()])
+    return _surest([*best, *through(best, text)]), frozenset(maker.used)
+
+
+def _surest(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     best: dict[tuple[object, ...], Claim] = {}
-    for draft in drafts:
-        for claim in maker.make(draft):
-            key = (claim.kind, claim.name, claim.arguments, claim.evidence, claim.status)
-            if key not in best or claim.confidence > best[key].confidence:
-                best[key] = claim
-    return tuple(best.values()), frozenset(maker.used)
+    for claim in claims:
+        key = (claim.kind, claim.name, claim.arguments, claim.evidence, claim.status)
+        if key not in best or claim.confidence > best[key].confidence:
+            best[key] = claim
+    return tuple(best.values())
 
 
 def fill_events(drafts: list[Draft], topic: Topic, text: Annotated, maker: ClaimMaker) -> list[Draft]:

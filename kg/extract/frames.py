@@ -112,7 +112,9 @@ class FrameMatcher:
             if rest:
                 filled[role.name] = rest
         status = self.status.status(clause.head, ignore_negation=frame.negated is True)
-        if frame.status and status in ("actual", "planned"):
+        if frame.presupposed:
+            status = "actual"
+        elif frame.status and status in ("actual", "planned"):
             status = frame.status
         title = self._title(frame, clause, filled)
         yield Draft(
@@ -188,10 +190,10 @@ class FrameMatcher:
                 return only
             if slot == "topic" and (topic := self._topic(clause.head.sentence, role.types)):
                 return topic
-            if slot == "near":
-                near = self._near(clause, role.types)
-                if near:
-                    return near
+            if slot in ("near", "sole"):
+                found = (self._near if slot == "near" else self._sole)(clause, role.types)
+                if found:
+                    return found
         return ()
 
     def _several(self, role: Role, clause: Clause, inner: list[Clause]) -> tuple[int, ...]:
@@ -204,6 +206,8 @@ class FrameMatcher:
         if slot.startswith("subj."):
             heads = (self.text.parsed.tokens[i] for i in clause.get("subj"))
             return [i for t in heads for i in self.clauses.noun(t).get(slot.removeprefix("subj."))]
+        if slot.startswith("own."):
+            return clause.get(slot.removeprefix("own."))
         own = clause.get(slot)
         if slot == "gov" and not self._supported(clause):
             return ()
@@ -249,6 +253,17 @@ class FrameMatcher:
             if self.clauses.owner(tokens[i]) == owner:
                 best = min(best or (10**6, m), (abs(i - clause.head.i), m))
         return self.fillers.enumerated(best[1], types) if best else ()
+
+    def _sole(self, clause: Clause, types: tuple[str, ...]) -> tuple[int, ...]:
+        """The one thing of these classes that the sentence speaks of; nothing where it speaks of two."""
+        sentence = self.text.parsed.sentences[clause.head.sentence]
+        here = dict.fromkeys(
+            m
+            for i in range(sentence.first, sentence.last)
+            if (m := self.text.mention_at.get(i)) is not None and self.text.of_type(m, types)
+        )
+        chains = {self.text.chain_of[i].id if (i := self.text.mentions[m].id) in self.text.chain_of else i for m in here}
+        return tuple(here)[:1] if len(chains) == 1 else ()
 
     def _span(self, clause: Clause, filled: dict[str, tuple[int, ...]]) -> tuple[int, int]:
         at = [clause.head.i, *(self.text.first_token[m] for ms in filled.values() for m in ms)]

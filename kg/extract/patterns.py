@@ -269,6 +269,8 @@ class PatternMatcher:
         if trigger is None:
             return None
         at, status = trigger
+        if status in pattern.frame.presupposed:
+            status = "actual"
         own = pattern.frame.status
         status = own if own and (own == "denied" or status in ("actual", "planned")) else status
         scope = self._scope(at, first, last)

@@ -19,6 +19,7 @@ from kg.ontology import Ontology
 KEYS = {
     "id", "event", "fact", "position", "verb", "noun", "object", "negated", "status", "needs", "role",
     "patterns", "implies", "results", "until", "confidence", "yes", "no", "without", "finite",
+    "presupposed",
 }  # fmt: skip
 VALUE_ROLES = {"date", "jobs", "amount", "currency", "stakePercent", "title"}
 MARK = re.compile(r"\{(\w+)(?:[+!]|'s)?(?::([\w|=]+))?\}")
@@ -29,7 +30,8 @@ class Role:
     """Where a role stands: slots in order of preference, and the classes that may fill it.
 
     A `single` role takes the one that stands there, not what it is coordinated with; a `several` role
-    takes what stands in all its slots, and at least two ("X s'allie à Y").
+    takes what stands in all its slots, and at least two ("X s'allie à Y"). A slot "own.à" is what hangs on
+    the trigger itself, "sole" the only one of these classes in the sentence.
     """
 
     name: str
@@ -48,7 +50,8 @@ class Frame:
     one must be an argument; `without` words that forbid a match; `needs` the roles that must be filled,
     each a tuple of alternatives. `implies` are facts that hold whatever becomes of the event (who ends a
     contract had one), `results` facts that it brings about and that share its status, `until` facts that
-    hold as long as it has not happened; each as (subject role, property, object role).
+    hold as long as it has not happened; each as (subject role, property, object role). What is
+    `presupposed` holds whatever the sentence says of it ("ne fermera pas l'usine de X").
     """
 
     id: str
@@ -70,6 +73,7 @@ class Frame:
     no: tuple[str, ...]
     until: tuple[tuple[str, str, str], ...] = ()
     finite: bool | None = None
+    presupposed: bool = False
 
 
 @dataclass(frozen=True)
@@ -166,6 +170,7 @@ def _frame(
         _drawn(source, name, table, "results", roles, ontology), float(table.get("confidence", 0.7)),
         source.strings(table, "yes", of=name), source.strings(table, "no", of=name),
         until=_drawn(source, name, table, "until", roles, ontology), finite=table.get("finite"),
+        presupposed=table.get("presupposed") is True,
     )  # fmt: skip
 
 
