@@ -112,7 +112,7 @@ class FrameMatcher:
             if rest:
                 filled[role.name] = rest
         status = self.status.status(clause.head, ignore_negation=frame.negated is True)
-        if frame.presupposed:
+        if status in frame.presupposed:
             status = "actual"
         elif frame.status and status in ("actual", "planned"):
             status = frame.status

@@ -50,8 +50,8 @@ class Frame:
     one must be an argument; `without` words that forbid a match; `needs` the roles that must be filled,
     each a tuple of alternatives. `implies` are facts that hold whatever becomes of the event (who ends a
     contract had one), `results` facts that it brings about and that share its status, `until` facts that
-    hold as long as it has not happened; each as (subject role, property, object role). What is
-    `presupposed` holds whatever the sentence says of it ("ne fermera pas l'usine de X").
+    hold as long as it has not happened; each as (subject role, property, object role). Where the
+    sentence makes one of the statuses `presupposed`, the fact holds all the same ("ne fermera pas l'usine de X").
     """
 
     id: str
@@ -73,7 +73,7 @@ class Frame:
     no: tuple[str, ...]
     until: tuple[tuple[str, str, str], ...] = ()
     finite: bool | None = None
-    presupposed: bool = False
+    presupposed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ def _frame(
         _drawn(source, name, table, "results", roles, ontology), float(table.get("confidence", 0.7)),
         source.strings(table, "yes", of=name), source.strings(table, "no", of=name),
         until=_drawn(source, name, table, "until", roles, ontology), finite=table.get("finite"),
-        presupposed=table.get("presupposed") is True,
+        presupposed=frozenset(source.strings(table, "presupposed", of=name)),
     )  # fmt: skip
 
 
