@@ -256,7 +256,9 @@ def read_claims(
     drafts = [*FrameMatcher(text, lexicon).match(), *PatternMatcher(text, lexicon, patterns).match()]
     topic = Topic(text, lexicon.roles, lexicon.frames.context, lexicon.parsing.of)
     drafts = fill_events(complete_positions(drafts, topic), topic, text, maker)
-    best = _surest([*(claim for draft in drafts for claim in maker.make(draft)), *Named(text, lexicon).claims()])
+    best = _surest(
+        [*(claim for draft in drafts for claim in maker.make(draft)), *Named(text, lexicon).claims()]
+    )
     return _surest([*best, *through(best, text)]), frozenset(maker.used)
 
 

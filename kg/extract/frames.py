@@ -262,7 +262,7 @@ class FrameMatcher:
             for i in range(sentence.first, sentence.last)
             if (m := self.text.mention_at.get(i)) is not None and self.text.of_type(m, types)
         )
-        chains = {self.text.chain_of[i].id if (i := self.text.mentions[m].id) in self.text.chain_of else i for m in here}
+        chains = {self.text.chain_of.get(self.text.mentions[m].id) or m for m in here}
         return tuple(here)[:1] if len(chains) == 1 else ()
 
     def _span(self, clause: Clause, filled: dict[str, tuple[int, ...]]) -> tuple[int, int]:

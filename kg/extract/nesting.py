@@ -62,9 +62,7 @@ class Named:
 
     def _claim(self, n: int, m: Mention, town: Mention) -> Claim:
         document = self.text.document.id
-        sentence = self.text.parsed.sentences[
-            self.text.parsed.tokens[self.text.first_token[n]].sentence
-        ]
+        sentence = self.text.parsed.sentences[self.text.parsed.tokens[self.text.first_token[n]].sentence]
         quote = self.text.parsed.text[sentence.start : sentence.end]
         return Claim(
             f"{document}!locatedIn.name@{m.start}:{INSIDE}:{m.id}+{town.id}",
@@ -110,5 +108,8 @@ def _follows(c: Claim, role: int, *refs: str) -> Claim:
     for k, ref in enumerate(refs):
         arguments[role + k] = replace(arguments[role + k], ref=ref)
     return replace(
-        c, id=f"{c.id}>{'+'.join(refs)}", arguments=tuple(arguments), confidence=round(c.confidence * FOLLOWS, 3)
+        c,
+        id=f"{c.id}>{'+'.join(refs)}",
+        arguments=tuple(arguments),
+        confidence=round(c.confidence * FOLLOWS, 3),
     )

@@ -51,7 +51,8 @@ class Frame:
     each a tuple of alternatives. `implies` are facts that hold whatever becomes of the event (who ends a
     contract had one), `results` facts that it brings about and that share its status, `until` facts that
     hold as long as it has not happened; each as (subject role, property, object role). Where the
-    sentence makes one of the statuses `presupposed`, the fact holds all the same ("ne fermera pas l'usine de X").
+    sentence makes one of the statuses `presupposed`, the fact holds all the same ("ne fermera pas
+    l'usine de X").
     """
 
     id: str
