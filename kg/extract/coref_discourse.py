@@ -15,7 +15,7 @@ from kg.model import Mention
 from kg.ontology import Ontology
 
 _CLOSERS = frozenset(",.:;»«()")
-_STOPS = ".!?»”\""
+_STOPS = '.!?»”"'
 _REACH = 9  # tokens of a description around a name
 
 

@@ -157,5 +157,3 @@ def _several(d: Discourse, here: int, classes: tuple[str, ...], count: int) -> t
                 return members
     seen = tuple(r.index for r in d.referents if r.seen and d.fits(r, classes))
     return seen if len(seen) == count else ()
-
-

@@ -7,42 +7,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from kg.extract.coref_naming import Naming, Unions, words_of
+from kg.extract.coref_short import join_short_forms
 from kg.lexicon.anaphora import Anaphora, fold
 from kg.model import Mention
 from kg.ontology import Ontology
 
-_WORD = re.compile(r"[\w&]+")
 _LOOKALIKE = str.maketrans({"1": "i", "l": "i", "0": "o", " ": "", "-": "", "'": ""})
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(fold(text)))
 
 
 def group_of(type_: str, words: Anaphora, ontology: Ontology) -> str:
     """The one of the groups that never mix under which a class falls (itself when under none)."""
     return next((g for g in words.groups if ontology.is_a(type_, g)), type_)
-
-
-class Unions:
-    """Union-find over indices, with the reason of each union."""
-
-    def __init__(self, count: int) -> None:
-        self._parent = list(range(count))
-        self.reasons: dict[int, set[str]] = defaultdict(set)
-
-    def root(self, i: int) -> int:
-        while self._parent[i] != i:
-            self._parent[i] = self._parent[self._parent[i]]
-            i = self._parent[i]
-        return i
-
-    def join(self, i: int, j: int, reason: str) -> None:
-        a, b = sorted((self.root(i), self.root(j)))
-        if a == b:
-            return
-        self._parent[b] = a
-        self.reasons[a] |= self.reasons.pop(b, set()) | {reason}
 
 
 def plain_name(mention: Mention, words: Anaphora) -> tuple[str, str]:
@@ -61,41 +37,36 @@ def group_names(
     unions = Unions(len(mentions))
     names = [plain_name(m, words)[0] for m in mentions]
     groups = [group_of(m.type, words, ontology) for m in mentions]
-    _same(mentions, names, groups, words, unions)
-    _kingdoms(mentions, names, words, unions)
-    _expansions(text, mentions, names, groups, words, unions)
-    _initials(names, groups, unions)
-    _people(text, mentions, names, groups, words, unions)
-    _short_forms(text, mentions, names, groups, words, unions)
+    n = Naming(text, mentions, names, groups, words, unions)
+    for step in (_same, _kingdoms, _expansions, _initials, _people, join_short_forms):
+        step(n)
     parts: dict[int, list[int]] = defaultdict(list)
     for i in range(len(mentions)):
         parts[unions.root(i)].append(i)
     return list(parts.values()), [tuple(sorted(unions.reasons.get(r, ()))) for r in parts]
 
 
-def _same(
-    mentions: Sequence[Mention], names: list[str], groups: list[str], words: Anaphora, unions: Unions
-) -> None:
+def _same(n: Naming) -> None:
     """The same name; but "M. X" is not "Mme X", and then a bare X is neither."""
     first: dict[tuple[str, str], int] = {}
-    genders = [plain_name(m, words)[1] for m in mentions]
+    genders = [plain_name(m, n.words)[1] for m in n.mentions]
     titled: dict[str, set[str]] = defaultdict(set)
-    for name, gender in zip(names, genders, strict=True):
+    for name, gender in zip(n.names, genders, strict=True):
         titled[fold(name)] |= {gender} - {""}
-    for i, (name, group) in enumerate(zip(names, groups, strict=True)):
+    for i, (name, group) in enumerate(zip(n.names, n.groups, strict=True)):
         key = fold(name) if len(titled[fold(name)]) < 2 else f"{fold(name)} {genders[i]}."
-        unions.join(first.setdefault((key, group), i), i, "same name")
+        n.unions.join(first.setdefault((key, group), i), i, "same name")
         alike = key.replace("rn", "m").translate(_LOOKALIKE)
         if len(alike) > 5:
-            unions.join(first.setdefault((f"~{alike}", group), i), i, "same name, misread")
+            n.unions.join(first.setdefault((f"~{alike}", group), i), i, "same name, misread")
 
 
-def _kingdoms(mentions: Sequence[Mention], names: list[str], words: Anaphora, unions: Unions) -> None:
-    named = {unions.root(i): i for i, n in enumerate(names) if n.casefold() in words.kingdoms}
+def _kingdoms(n: Naming) -> None:
+    named = {n.unions.root(i): i for i, name in enumerate(n.names) if name.casefold() in n.words.kingdoms}
     if len(named) == 1:
-        for i, m in enumerate(mentions):
-            if m.name.casefold() in words.kingdom_words:
-                unions.join(next(iter(named.values())), i, "only kingdom named")
+        for i, m in enumerate(n.mentions):
+            if m.name.casefold() in n.words.kingdom_words:
+                n.unions.join(next(iter(named.values())), i, "only kingdom named")
 
 
 def is_acronym(name: str) -> bool:
@@ -140,52 +111,47 @@ def _initials_of(tokens: tuple[str, ...], letters: str) -> bool:
     return letters in ("".join(t[0] for t in tokens), strong, "".join(t[0] for t in tokens if len(t) > 2))
 
 
-def _expansions(
-    text: str,
-    mentions: Sequence[Mention],
-    names: list[str],
-    groups: list[str],
-    words: Anaphora,
-    unions: Unions,
-) -> None:
+def _expansions(n: Naming) -> None:
     """ "Long name (LN)", "LN (Long name)", and "LN, the Office of long names,"."""
-    for i, (a, b) in enumerate(pairwise(mentions)):
-        if groups[i] != groups[i + 1] or groups[i] in ("Person", "Place"):
+    for i, (a, b) in enumerate(pairwise(n.mentions)):
+        if n.groups[i] != n.groups[i + 1] or n.groups[i] in ("Person", "Place"):
             continue
-        between = text[a.end : b.start]
-        behind = text[b.end : b.end + 2].lstrip()[:1]
-        short, long = sorted((names[i], names[i + 1]), key=len)
+        between = n.text[a.end : b.start]
+        behind = n.text[b.end : b.end + 2].lstrip()[:1]
+        short, long = sorted((n.names[i], n.names[i + 1]), key=len)
         if re.fullmatch(r"\s*[»”\"]?\s*[(\[]\s*[«“\"]?\s*", between) and is_acronym(short):
             shouted = short.isupper() and len(words_of(long)) > 2
             if abbreviates(short, long) or shouted:
-                unions.join(i, i + 1, "acronym in brackets")
+                n.unions.join(i, i + 1, "acronym in brackets")
             continue
         article = re.fullmatch(r"\s*,\s+(\w+)[’'\s]\s*", between)
-        described = words_of(names[i + 1])
+        described = words_of(n.names[i + 1])
         if (
             article
-            and article[1].casefold() in words.definite
+            and article[1].casefold() in n.words.definite
             and behind in (",", ".", ")", ";", ":")
             and len(described) > 2
-            and described[0] in words.descriptive
-            and len(words_of(names[i])) == 1
+            and described[0] in n.words.descriptive
+            and len(words_of(n.names[i])) == 1
         ):
-            unions.join(i, i + 1, "apposed name")
+            n.unions.join(i, i + 1, "apposed name")
 
 
-def _initials(names: list[str], groups: list[str], unions: Unions) -> None:
+def _initials(n: Naming) -> None:
     """An acronym and the one longer name in the article that has its initials."""
     longer: dict[str, dict[int, int]] = defaultdict(dict)
-    for i, name in enumerate(names):
+    for i, name in enumerate(n.names):
         tokens = words_of(name)
         if len(tokens) > 1:
-            longer[groups[i]].setdefault(unions.root(i), i)
-    for i, name in enumerate(names):
+            longer[n.groups[i]].setdefault(n.unions.root(i), i)
+    for i, name in enumerate(n.names):
         if not (name.isupper() and is_acronym(name)):
             continue
-        roots = {r: j for r, j in longer[groups[i]].items() if _initials_of(words_of(names[j]), fold(name))}
-        if len({unions.root(r) for r in roots}) == 1:
-            unions.join(next(iter(roots.values())), i, "initials")
+        roots = {
+            r: j for r, j in longer[n.groups[i]].items() if _initials_of(words_of(n.names[j]), fold(name))
+        }
+        if len({n.unions.root(r) for r in roots}) == 1:
+            n.unions.join(next(iter(roots.values())), i, "initials")
 
 
 def honorific_gender(text: str, mention: Mention, words: Anaphora) -> str:
@@ -195,21 +161,14 @@ def honorific_gender(text: str, mention: Mention, words: Anaphora) -> str:
     return inside or (words.honorifics.get(before[-1].casefold(), "") if before else "")
 
 
-def _people(
-    text: str,
-    mentions: Sequence[Mention],
-    names: list[str],
-    groups: list[str],
-    words: Anaphora,
-    unions: Unions,
-) -> None:
+def _people(n: Naming) -> None:
     """A surname (or a single first name) and the one full name that ends (or begins) with it."""
-    people = [i for i, g in enumerate(groups) if g == "Person"]
-    tokens = {i: words_of(names[i]) for i in people}
+    people = [i for i, g in enumerate(n.groups) if g == "Person"]
+    tokens = {i: words_of(n.names[i]) for i in people}
     genders: dict[int, set[str]] = defaultdict(set)
     for i in people:
-        if gender := honorific_gender(text, mentions[i], words):
-            genders[unions.root(i)].add(gender)
+        if gender := honorific_gender(n.text, n.mentions[i], n.words):
+            genders[n.unions.root(i)].add(gender)
     for i in people:
         short = tokens[i]
         full: dict[int, int] = {}
@@ -218,67 +177,13 @@ def _people(
             if len(long) > len(short) and (
                 long[-len(short) :] == short or (len(short) == 1 and long[0] in short)
             ):
-                full.setdefault(unions.root(j), j)
-        full.pop(unions.root(i), None)
+                full.setdefault(n.unions.root(j), j)
+        full.pop(n.unions.root(i), None)
         if len(full) != 1:
             continue
         root, j = next(iter(full.items()))
-        if len(genders[unions.root(i)] | genders[root]) < 2:
-            unions.join(j, i, "surname")
-
-
-def _short_forms(
-    text: str,
-    mentions: Sequence[Mention],
-    names: list[str],
-    groups: list[str],
-    words: Anaphora,
-    unions: Unions,
-) -> None:
-    """A short form of a name that is no person's and no place's, when only one longer name fits."""
-    places = {
-        w for i, g in enumerate(groups) if g == "Place" for w in (fold(names[i]), *words_of(mentions[i].text))
-    }
-    title_end = text.find("\n", len(text) - len(text.lstrip()))
-    first: dict[int, int] = {}
-    for i, m in enumerate(mentions):
-        r = unions.root(i)
-        if r not in first or (mentions[first[r]].start < title_end <= m.start):
-            first[r] = i
-    tokens = [words_of(n) for n in names]
-    for i, short in enumerate(tokens):
-        if groups[i] in ("Person", "Place") or not short or all(w in words.generic for w in short):
-            continue
-        sure: set[int] = set()
-        likely: set[int] = set()
-        for j, long in enumerate(tokens):
-            if groups[j] != groups[i] or unions.root(j) == unions.root(i):
-                continue
-            if len({mentions[i].type, mentions[j].type} - {groups[i]}) > 1:
-                continue  # "Fondation X" is not the company X
-            rest = _rest(short, long)
-            if not rest or any(w in places for w in rest):
-                continue
-            if all(w in words.generic for w in rest):
-                sure.add(unions.root(j))
-            elif (
-                not names[i].isupper()
-                and mentions[first[unions.root(j)]].start < mentions[first[unions.root(i)]].start
-            ):
-                likely.add(unions.root(j))
-        chosen = sure or likely
-        if len(chosen) == 1:
-            unions.join(next(iter(chosen)), i, "short form")
-
-
-def _rest(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of the long name that the short one leaves out at one end; () when it is no part."""
-    n = len(short)
-    if len(long) <= n:
-        return ()
-    if long[:n] == short:
-        return long[n:]
-    return long[:-n] if long[-n:] == short else ()
+        if len(genders[n.unions.root(i)] | genders[root]) < 2:
+            n.unions.join(j, i, "surname")
 
 
 def label_of(names: Iterable[str], group: str) -> tuple[str, tuple[str, ...]]:
