@@ -11,12 +11,22 @@ from kg.ontology import Ontology
 
 
 @dataclass(frozen=True)
+class Family:
+    """Events of one story. `roles` gives each class its role of who acts and its role of where ("" for
+    none); `borrow` the classes that take who, and the classes that take where, from another of them."""
+
+    roles: dict[str, tuple[str, ...]]
+    borrow: tuple[frozenset[str], frozenset[str]]
+
+
+@dataclass(frozen=True)
 class Identity:
     """`tolerance` is the share by which two numbers of one event may differ (0 to 1).
 
     `types_apart` are classes below which a name stands for several things; `common_nouns` classes
     in which a bare common noun names one thing everywhere. `many` holds (event class, role) that
-    several may fill; `once` the event classes that happen once between the same fillers.
+    several may fill; `once` the event classes that happen once between the same fillers. `sites` are
+    classes of places in a city; `families` the events that go together.
     """
 
     types_apart: tuple[str, ...]
@@ -24,14 +34,16 @@ class Identity:
     tolerance: float
     many: frozenset[tuple[str, str]]
     once: frozenset[str]
+    sites: tuple[str, ...] = ()
+    families: tuple[Family, ...] = ()
 
 
 def load(ontology: Ontology, folder: Path | None = None) -> Identity:
     """Read identity.toml of the ontology folder; raises LexiconError for what it does not know."""
     source = read_toml((folder or ontology_dir()) / "identity.toml")
-    source.only(source.data, {"entities", "events"}, of="identity.toml")
+    source.only(source.data, {"entities", "events", "stories"}, of="identity.toml")
     entities, events = source.data.get("entities", {}), dict(source.data.get("events", {}))
-    source.only(entities, {"types_apart", "common_nouns"}, of="entities")
+    source.only(entities, {"types_apart", "common_nouns", "sites"}, of="entities")
     tolerance = events.pop("tolerance", 0.2)
     if not isinstance(tolerance, float) or not 0 <= tolerance < 1:
         raise source.error("tolerance must be a number from 0 to 1", "tolerance")
@@ -41,6 +53,8 @@ def load(ontology: Ontology, folder: Path | None = None) -> Identity:
         tolerance,
         _many(source, events, ontology),
         frozenset(name for name, table in events.items() if table.get("once")),
+        _classes(source, entities, "sites", ontology),
+        tuple(_family(source, table, ontology) for table in source.data.get("stories", [])),
     )
 
 
@@ -65,3 +79,20 @@ def _many(source: Source, events: dict[str, Any], ontology: Ontology) -> frozens
                 raise source.error(f"events.{name}: {name} has no role {role!r}", f"events.{name}]")
             found.add((name, role))
     return frozenset(found)
+
+
+def _family(source: Source, table: dict[str, Any], ontology: Ontology) -> Family:
+    source.only(table, {"roles", "borrow"}, of="stories")
+    roles = {name: source.strings(table["roles"], name, of="stories") for name in table.get("roles", {})}
+    for name, pair in roles.items():
+        if name not in ontology.events or len(pair) != 2:
+            raise source.error(f"stories: {name!r} is no event class with who and where", name)
+        for role in filter(None, pair):
+            if role not in ontology.events[name]:
+                raise source.error(f"stories: {name} has no role {role!r}", name)
+    borrow = table.get("borrow", {})
+    source.only(borrow, {"who", "where"}, of="stories.borrow")
+    who, where = (frozenset(source.strings(borrow, key, of="stories.borrow")) for key in ("who", "where"))
+    if unknown := sorted((who | where) - set(roles)):
+        raise source.error(f"stories: {unknown[0]!r} borrows outside of its family", unknown[0])
+    return Family(roles, (who, where))

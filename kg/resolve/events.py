@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.model import Argument, Status
 from kg.resolve.dates import most_precise
+from kg.resolve.lend import distance, lend
 from kg.resolve.stories import Story, StoryComparer
 from kg.resolve.told import Merged, Told, World
 
@@ -25,8 +26,13 @@ def merge_events(told: Iterable[Told], world: World) -> list[Merged]:
         by_article[one.claim.name, one.claim.document].append(one)
     comparer = StoryComparer(world)
     stories: dict[str, list[Story]] = defaultdict(list)
+    articles: dict[str, list[Story]] = defaultdict(list)
     for name, document in sorted(by_article):
-        stories[name] += _within_article(by_article[name, document], comparer)
+        found = _within_article(by_article[name, document], comparer)
+        stories[name] += found
+        articles[document] += found
+    for document in sorted(articles):
+        lend(articles[document], world)
     merged = [_event(s, world) for name in sorted(stories) for s in _across(stories[name], comparer)]
     return sorted(merged, key=lambda m: m.members[0].order)
 
@@ -37,7 +43,7 @@ def _within_article(told: Sequence[Told], comparer: StoryComparer) -> list[Story
     stories: list[Story] = []
     for new in sorted((Story.of(t, comparer.world) for t in told), key=_fullest_first):
         fits = [(comparer.compare(old, new), old) for old in stories]
-        homes = [(-a.total, _distance(old, new), old.order, old) for a, old in fits if a.one_article(once)]
+        homes = [(-a.total, distance(old, new), old.order, old) for a, old in fits if a.one_article(once)]
         if homes:
             min(homes, key=lambda h: h[:3])[3].absorb(new)
         else:
@@ -73,11 +79,6 @@ def _known(new: Story, by_filler: dict[str, list[Story]], comparer: StoryCompare
 
 def _fullest_first(story: Story) -> tuple[int, int, tuple[str, str, int, str]]:
     return (-story.weight[0], -story.weight[1], story.order)
-
-
-def _distance(a: Story, b: Story) -> int:
-    """Characters between two stories of one article."""
-    return min(abs(x.order[2] - y.order[2]) for x in a.members for y in b.members)
 
 
 def _event(story: Story, world: World) -> Merged:
