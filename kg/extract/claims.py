@@ -9,12 +9,15 @@ from itertools import product
 from kg.extract.annotated import Annotated
 from kg.extract.attribution import Attribution
 from kg.extract.draft import Draft
+from kg.extract.echo import EchoReader
+from kg.extract.event_dates import event_date
 from kg.extract.frames import FrameMatcher
 from kg.extract.nesting import Named, through
 from kg.extract.patterns import Pattern, PatternMatcher
+from kg.extract.settle import Settler
 from kg.extract.ties import MEMBER, WORKS, tie
 from kg.extract.topic import Topic, complete_positions
-from kg.extract.values import Quantity, TimeExpression
+from kg.extract.values import Quantity
 from kg.lexicon import Lexicon
 from kg.lexicon.roles import Roles
 from kg.model import Argument, Claim, ClaimKind, Evidence, Status
@@ -151,7 +154,10 @@ class ClaimMaker:
         literal = draft.frame.kind == "fact" and self.text.ontology.properties[draft.frame.name].literal
         roles = ("date",) if literal else self.text.ontology.events.get(draft.frame.name, ())
         found: dict[str, tuple[Argument, ...]] = {}
-        if "date" in roles and (date := self._date(draft)) is not None:
+        if (
+            "date" in roles
+            and (date := event_date(self.text, draft, self._nearest(draft, self.text.date_at))) is not None
+        ):
             found["date"] = (Argument("date", value=date.value, datatype=date.datatype),)
         if "jobs" in draft.frame.roles or draft.frame.name in ("JobCut", "JobCreation"):
             jobs = self._quantity(draft, "jobs", lambda q: q.unit == "person" and q.noun not in self.not_jobs)
@@ -171,14 +177,6 @@ class ClaimMaker:
                     Argument("stakePercent", value=str(stake.value), datatype="decimal"),
                 )
         return found
-
-    def _date(self, draft: Draft) -> TimeExpression | None:
-        if "date" in draft.given:
-            return self.text.dates[draft.given["date"]]
-        near = self._nearest(draft, self.text.date_at)
-        known = [self.text.dates[n] for n in near]
-        dates = [d for d in known if d.role != "since" or draft.frame.kind == "fact"]
-        return dates[0] if dates else None
 
     def _quantity(self, draft: Draft, role: str, wanted: Callable[[Quantity], bool]) -> Quantity | None:
         pointed = role in draft.given
@@ -256,6 +254,8 @@ def read_claims(
     drafts = [*FrameMatcher(text, lexicon).match(), *PatternMatcher(text, lexicon, patterns).match()]
     topic = Topic(text, lexicon.roles, lexicon.frames.context, lexicon.parsing.of)
     drafts = fill_events(complete_positions(drafts, topic), topic, text, maker)
+    drafts = Settler(text, lexicon.frames.causes).settle(drafts)
+    drafts = EchoReader(text, lexicon.echoes, lexicon.status, lexicon.parsing).read(drafts)
     best = _surest(
         [*(claim for draft in drafts for claim in maker.make(draft)), *Named(text, lexicon).claims()]
     )

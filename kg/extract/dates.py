@@ -130,8 +130,16 @@ class _Reader:
                 if attached is None:
                     continue
                 start, role = attached
-                yield _Found(start, m.start(), m.end(), partial, role, self._tense(m))
+                tense = self._tense(m)
+                if self._aimed(start, m, partial) or (role == "by" and tense == "unknown"):
+                    tense = "future"
+                yield _Found(start, m.start(), m.end(), partial, role, tense)
                 last_end = m.end()
+
+    def _aimed(self, start: int, m: re.Match[str], partial: Partial) -> bool:
+        """Whether a day is one to come, whatever the tense: "ont déposé un préavis pour le 3 novembre"."""
+        before = self.parsed.text[start : m.start()].split()
+        return partial.day is not None and bool(before) and before[0].casefold() in self.words.aim
 
     def _partial(self, m: re.Match[str]) -> Partial | None:
         g, w = m.groupdict(), self.words

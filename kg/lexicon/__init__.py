@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.lexicon.confidence import Curve
     from kg.lexicon.dates import DateWords
     from kg.lexicon.demonyms import Demonyms
+    from kg.lexicon.echoes import Echoes
     from kg.lexicon.figures import FigureRules
     from kg.lexicon.frames import Frames
     from kg.lexicon.language import LanguageWords
@@ -126,6 +127,12 @@ class Lexicon:
 
         return load(self.folder, self.ontology)
 
+    @cached_property
+    def echoes(self) -> Echoes:
+        from kg.lexicon.echoes import load
+
+        return load(self.folder, self.ontology)
+
     def check(self) -> None:
         """Read every part now, so that an error shows before the work begins."""
         for part in PARTS:
@@ -134,7 +141,7 @@ class Lexicon:
 
 PARTS = (
     "language", "names", "demonyms", "roles", "anaphora", "speech", "numbers", "dates", "figures",
-    "parsing", "status", "verbs", "frames", "confidence",
+    "parsing", "status", "verbs", "frames", "echoes", "confidence",
 )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ TABLES = {
     "relative": {"day", "week", "month", "year"},
     "distance": {"ago", "ahead", "units"},
     "roles": {"since", "from", "by", "until", "at", "continuing"},
-    "tense": {"ahead", "due"},
+    "tense": {"ahead", "due", "aim"},
     "compare": {"before", "cues"},
 }
 YEAR = r"(?:1[5-9]|20|21)\d\d"
@@ -54,6 +54,7 @@ class DateWords:
     ahead: frozenset[str]
     future_lemmas: frozenset[str]
     due: frozenset[str]
+    aim: frozenset[str]
 
 
 def load(folder: Path, ontology: Ontology) -> DateWords:
@@ -93,6 +94,7 @@ def load(folder: Path, ontology: Ontology) -> DateWords:
         frozenset(source.strings(data["distance"], "ahead")),
         frozenset(source.strings(tense, "ahead")),
         frozenset(source.strings(tense, "due")),
+        frozenset(source.strings(tense, "aim")),
     )
 
 

@@ -7,7 +7,7 @@ A frame names what it states (`event`, `fact` or `position`), the words that tri
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -81,12 +81,14 @@ class Frame:
 class Frames:
     """All frames of a language and the word lists that they name.
 
-    `context` names the roles of an event class that the text around its sentence may fill.
+    `context` names the roles of an event class that the text around its sentence may fill; `causes`
+    the classes that bring an event class about and lend it their status.
     """
 
     frames: tuple[Frame, ...]
     lists: dict[str, tuple[str, ...]]
     context: dict[str, tuple[str, ...]]
+    causes: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def by_verb(self) -> dict[str, list[tuple[Frame, tuple[str, ...]]]]:
@@ -110,12 +112,18 @@ def load(folder: Path, ontology: Ontology) -> Frames:
     sources = [read_toml(p) for p in sorted((folder / "frames").glob("*.toml"))]
     lists: dict[str, tuple[str, ...]] = {}
     context: dict[str, tuple[str, ...]] = {}
+    causes: dict[str, tuple[str, ...]] = {}
     for source in sources:
-        source.only(source.data, {"frame", "lists", "context"}, of=source.path.name)
+        source.only(source.data, {"frame", "lists", "context", "causes"}, of=source.path.name)
         for event, roles in source.data.get("context", {}).items():
             if event not in ontology.events or not set(roles) <= set(ontology.events[event]):
                 raise source.error(f"context: no event {event!r} with the roles {roles!r}", event)
             context[event] = source.strings(source.data["context"], event)
+        for event in source.data.get("causes", {}):
+            causes[event] = source.strings(source.data["causes"], event)
+            for name in (event, *causes[event]):
+                if name not in ontology.events:
+                    raise source.error(f"causes: no event {name!r}", name)
         for name in source.data.get("lists", {}):
             if name in lists:
                 raise source.error(f"list {name!r} stands twice", name)
@@ -127,7 +135,7 @@ def load(folder: Path, ontology: Ontology) -> Frames:
             if frame.id in frames:
                 raise source.error(f"frame {frame.id!r} stands twice", f'"{frame.id}"')
             frames[frame.id] = frame
-    return Frames(tuple(frames.values()), lists, context)
+    return Frames(tuple(frames.values()), lists, context, causes)
 
 
 def _frame(

@@ -153,3 +153,8 @@ def test_weekdays_are_at_most_a_week_away(day: date, weekday: int) -> None:
     assert first.weekday() == second.weekday() == weekday
     assert timedelta(0) <= day - first < timedelta(7)
     assert second - first == timedelta(7)
+
+
+def test_a_day_aimed_at_is_to_come(parse: Parse) -> None:
+    text = "Le syndicat a déposé un préavis pour le 3 novembre."
+    assert found(parse(text), "2025-10-16") == [("2025-11-03", "at")]
