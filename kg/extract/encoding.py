@@ -50,7 +50,7 @@ def encode(text: Annotated, sentence: Sentence, titles: Titles) -> Encoded:
         item, end = _special(text, i, sentence.last)
         if item is None:
             t = text.parsed.tokens[i]
-            item, end = _word(text, t, flags.get(i, "-")), i + 1
+            item, end = _word(text, t, flags.get(i, "-"), titles.closed), i + 1
             words.update((surface(t.text), surface(t.lemma)))
         offsets.append(at)
         firsts.append(i)
@@ -89,17 +89,19 @@ def _unit(unit: str) -> str:
     return "money" if MONEY.match(unit) else unit if unit in ("person", "percent") else "other"
 
 
-def _word(text: Annotated, t: Token, flag: str) -> str:
+def _word(text: Annotated, t: Token, flag: str, closed: dict[str, str]) -> str:
     m = text.mention_at.get(t.i)
     mention = f"{text.types[m]}#{m}" if m is not None and text.first_token[m] == t.i else "-"
-    return f"{surface(t.text)}|{surface(t.lemma)}|{_pos(t)}|{mention}|{flag} "
+    return f"{surface(t.text)}|{surface(t.lemma)}|{_pos(t, closed)}|{mention}|{flag} "
 
 
-def _pos(t: Token) -> str:
-    """The part of speech; the model takes some common nouns for names ("start-up", "pneus")."""
+def _pos(t: Token, closed: dict[str, str]) -> str:
+    """The part of speech; the model takes some common words for names ("start-up", "Eaux et des Forêts")."""
     if t.pos not in ("PROPN", "X"):
         return t.pos
-    return "NOUN" if t.text.islower() else "PUNCT" if t.text in HYPHENS else t.pos
+    if t.text.islower():
+        return closed.get(surface(t.text), "NOUN")
+    return "PUNCT" if t.text in HYPHENS else t.pos
 
 
 def _title_flags(tokens: tuple[Token, ...], titles: Titles) -> dict[int, str]:
@@ -130,14 +132,19 @@ def _beginning(form: str, titles: Titles) -> list[tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """Titles by their first word, the longest first, and words that may follow ("délégué")."""
+    """Titles by their first word, the longest first, and words that may follow ("délégué").
+
+    `closed` gives the part of speech of the words of grammar."""
 
     forms: dict[str, list[tuple[str, ...]]]
     lesser: frozenset[str]
+    closed: dict[str, str]
 
 
 @lru_cache(maxsize=4)
-def title_index(titles: frozenset[str], lesser: frozenset[str]) -> Titles:
+def title_index(
+    titles: frozenset[str], lesser: frozenset[str], closed: tuple[tuple[str, str], ...] = ()
+) -> Titles:
     """What `encode` needs to flag titles."""
     index: dict[str, list[tuple[str, ...]]] = {}
     for title in titles:
@@ -146,4 +153,4 @@ def title_index(titles: frozenset[str], lesser: frozenset[str]) -> Titles:
         index.setdefault(words[0], []).append(words)
     for forms in index.values():
         forms.sort(key=lambda w: (-len(w), w))
-    return Titles(index, frozenset(map(surface, lesser)))
+    return Titles(index, frozenset(map(surface, lesser)), {surface(w): pos for w, pos in closed})

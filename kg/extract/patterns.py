@@ -220,7 +220,7 @@ class PatternMatcher:
 
     def __init__(self, text: Annotated, lexicon: Lexicon, patterns: tuple[Pattern, ...]) -> None:
         self.text, self.patterns = text, patterns
-        self.titles = title_index(lexicon.roles.all, lexicon.roles.behind)
+        self.titles = title_index(lexicon.roles.all, lexicon.roles.behind, lexicon.parsing.closed)
         self.fillers = Fillers(text, frozenset())
         self.clauses = Clauses(text.parsed, lexicon.parsing)
         self.status = StatusReader(text.parsed, lexicon.status, lexicon.parsing)

@@ -36,7 +36,9 @@ class Posts:
 
     def __init__(self, text: Annotated, lexicon: Lexicon) -> None:
         self.text, self.words = text, lexicon.roles
-        self.titles = title_index(lexicon.roles.all | lexicon.roles.offices, lexicon.roles.behind)
+        self.titles = title_index(
+            lexicon.roles.all | lexicon.roles.offices, lexicon.roles.behind, lexicon.parsing.closed
+        )
         self.fillers = Fillers(text, frozenset())
         self.types = text.ontology.properties[ORGANIZATION].range
         compiler = Compiler(text.ontology, lexicon.frames.lists, lexicon.parsing.macros)

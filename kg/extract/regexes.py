@@ -19,7 +19,7 @@ GAP = r"(?:[^ |,;:.«»\"()]+\|[^ ]+ |[&%][^ ]+ ){0,6}?"
 WIDE_GAP = r"(?:[^ |;:.«»\"]+\|[^ ]+ |[@&%][^ ]+ ){0,12}?"
 TITLE = r"(?:[^ ]+\|T (?:[^ ]+\|t )*)"
 OF_NOUN = (
-    rf"{pos('ADP')}(?:{pos('DET')})?(?:{pos('ADJ')})?{pos('NOUN')}"
+    rf"{pos('ADP')}(?:{pos('DET')})?(?:{pos('ADJ')})?{pos('NOUN', 'PROPN')}"
     rf"(?:{pos('ADJ', 'PROPN', 'NOUN')})?"
 )
 TOWNS = r"@(?:City|Country|Region)#\d+ "  # an adjective: "conseiller d'État genevois"

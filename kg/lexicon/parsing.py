@@ -20,7 +20,8 @@ class ParsingWords:
     """`standin` maps a class to a name of that class that the model knows; `prepositions` a written
     form to the name of its slot; `relative` a relative pronoun to the slot that it fills;
     `macros` are shorthands of surface patterns. `locative` are pronouns that stand for a place,
-    `never_passive` verbs that form their past with "être". `verb_standin` maps a form that the model
+    `never_passive` verbs that form their past with "être", `closed` the words of grammar with their part
+    of speech, for those that the model takes for names. `verb_standin` maps a form that the model
     mistakes to one of another verb; it is used behind a name or a coordinator and before one of
     `object_start` or `possessive`."""
 
@@ -42,12 +43,13 @@ class ParsingWords:
     question: frozenset[str] = frozenset()
     question_word: frozenset[str] = frozenset()
     never_passive: frozenset[str] = frozenset()
+    closed: tuple[tuple[str, str], ...] = ()
 
 
 def load(folder: Path, ontology: Ontology) -> ParsingWords:
     """Read parsing.toml of a language."""
     source = read_toml(folder / "parsing.toml")
-    source.only(source.data, {"standin", "prepositions", "grammar", "macros", "verbs"}, of="parsing.toml")
+    source.only(source.data, {"standin", "prepositions", "grammar", "macros", "verbs", "closed"}, of="parsing.toml")
     standin = _map(source, source.data.get("standin", {}), "standin")
     for name in standin:
         if name not in ontology.classes:
@@ -70,6 +72,11 @@ def load(folder: Path, ontology: Ontology) -> ParsingWords:
         frozenset(source.strings(grammar, "coordinator")), frozenset(source.strings(grammar, "locative")),
         frozenset(source.strings(grammar, "question")), frozenset(source.strings(grammar, "question_word")),
         frozenset(source.strings(grammar, "never_passive")),
+        tuple(
+            (word, part)
+            for part in source.data.get("closed", {})
+            for word in source.strings(source.data["closed"], part)
+        ),
     )  # fmt: skip
 
 
