@@ -70,6 +70,7 @@ class Extractor:
         from kg.extract.dates import find_dates
         from kg.extract.figures import find_figures
         from kg.extract.mentions import find_mentions
+        from kg.extract.name_nations import name_nations
         from kg.extract.numbers import find_quantities
         from kg.extract.quotes import find_quotes
 
@@ -87,4 +88,6 @@ class Extractor:
         )
         said = find_attributions(parsed, mentions, lexicon)
         told = (*attribute((*claims, *figures), said), *quotes)
+        mentions, chains, nations = name_nations(parsed, document, mentions, chains, lexicon.demonyms)
+        told = (*told, *nations)
         return Extraction(document, blocks, mentions, chains, calibrate(told, lexicon.confidence))
