@@ -59,8 +59,8 @@ def _adjective(m: Mention, places: Demonyms) -> Iterator[tuple[Mention, Mention]
     if word in places.national and first.lower() not in places.national:
         start = m.start + len(first) + 1
         end = start + len(word)
-        country = places.adjectives[word]
-        yield m, Mention(f"{m.document}#{start}-{end}", m.document, start, end, word, COUNTRY, country, SOURCE)
+        id_, country = f"{m.document}#{start}-{end}", places.adjectives[word]
+        yield m, Mention(id_, m.document, start, end, word, COUNTRY, country, SOURCE)
 
 
 def _claim(parsed: Parsed, document: Document, name: Mention, adjective: Mention) -> Claim:

@@ -49,7 +49,8 @@ class ParsingWords:
 def load(folder: Path, ontology: Ontology) -> ParsingWords:
     """Read parsing.toml of a language."""
     source = read_toml(folder / "parsing.toml")
-    source.only(source.data, {"standin", "prepositions", "grammar", "macros", "verbs", "closed"}, of="parsing.toml")
+    tables = {"standin", "prepositions", "grammar", "macros", "verbs", "closed"}
+    source.only(source.data, tables, of="parsing.toml")
     standin = _map(source, source.data.get("standin", {}), "standin")
     for name in standin:
         if name not in ontology.classes:
