@@ -61,13 +61,13 @@ class Owners:
         self.clauses = Clauses(text.parsed, lexicon.parsing)
         self.topics = Topics(text, lexicon, self.clauses)
 
-    def find(self, rule: FigureRule, context: Context) -> int | None:
-        """The mention by the first way of the rule that leads to one; None where none does."""
+    def find(self, rule: FigureRule, context: Context) -> tuple[int | None, str]:
+        """The mention by the first way of the rule that leads to one, and that way; None where none does."""
         for way in rule.about:
             found: int | None = getattr(self, f"_{way}")(context, rule.types)
             if found is not None:
-                return found
-        return None
+                return found, way
+        return None, ""
 
     def verb(self, context: Context) -> int | None:
         """The token of the verb that the rule matched."""
@@ -143,11 +143,14 @@ class Owners:
         return m if m is not None and self.topics.may(m, types) else None
 
     def _speaker(self, c: Context, types: tuple[str, ...]) -> int | None:
-        """The organization that speaks in a quotation: "notre activité", "nous comptons"."""
-        text, s = self.text.parsed.text, c.sentence
-        low = max(text.rfind("\n", 0, c.quantity.start), 0)
-        opened = max(text.rfind(q, low, c.quantity.start) for q in _OPEN)
-        ends = [text.find(q, c.quantity.end, c.quantity.end + 4 * _SPEECH) for q in _CLOSE]
+        return self.speaker(c.sentence, c.quantity.start, c.quantity.end, types)
+
+    def speaker(self, s: Sentence, start: int, end: int, types: tuple[str, ...]) -> int | None:
+        """The organization that speaks in the quotation around a place: "notre activité", "nous comptons"."""
+        text = self.text.parsed.text
+        low = max(text.rfind("\n", 0, start), 0)
+        opened = max(text.rfind(q, low, start) for q in _OPEN)
+        ends = [text.find(q, end, end + 4 * _SPEECH) for q in _CLOSE]
         closed = min((e for e in ends if e >= 0), default=-1)
         stretches = []
         if closed >= 0:
@@ -155,9 +158,9 @@ class Owners:
             stretches.append((closed, min(closed + _SPEECH, line if line >= 0 else len(text))))
         if opened >= 0:
             stretches.append((max(low, opened - _SPEECH), opened))
-        for start, end in stretches:
+        for first, last in stretches:
             for n, m in enumerate(self.text.mentions):
-                if start <= m.start < end and self.topics.may(n, types) and not self._union(n):
+                if first <= m.start < last and self.topics.may(n, types) and not self._union(n):
                     return n
         return self.topics.before(s, types)
 
@@ -251,6 +254,9 @@ class Owners:
         return self.topics.governing(c.quantity.start, types)
 
     def _topic(self, c: Context, types: tuple[str, ...]) -> int | None:
+        return self.topic(c, types)
+
+    def topic(self, c: Context, types: tuple[str, ...]) -> int | None:
         """The subject of the clause, of the sentence, of one before, else what is named most often."""
         at = c.quantity.start
         found = self.topics.ahead(c.sentence, c.quantity.end, types)
@@ -261,14 +267,14 @@ class Owners:
         if found is None:
             found = self.topics.subject_of(c.sentence, at, types)
         if found is None:
-            found = self._announcer(c, types)
+            found = self.announcer(c, types)
         if found is None:
             found = self.topics.before(c.sentence, types)
         if found is None:
             found = self._recent(c, types)
         return found if found is not None else self.topics.prominent(at, types)
 
-    def _announcer(self, c: Context, types: tuple[str, ...]) -> int | None:
+    def announcer(self, c: Context, types: tuple[str, ...]) -> int | None:
         """ "Les ventes atteignent 3 M€, a annoncé X": who tells its own figures."""
         m = self.words.said.search(self.text.parsed.text, c.quantity.end, c.sentence.end)
         return self.topics.starting(m.end(), types) if m else None

@@ -42,12 +42,20 @@ class Topics:
     def may(self, n: int, types: tuple[str, ...]) -> bool:
         """Whether a mention is of one of the classes; a bare surname may be a firm that was misread."""
         if self.text.of_type(n, types):
-            m = self.text.mentions[n]
-            return not (m.kind == "name" and m.name[:1].islower() and self.text.types[n] == "Country")
+            return not self._adjective(n)
         m, chain = self.text.mentions[n], self.text.chain_of.get(self.text.mentions[n].id)
         if self.text.types[n] != "Person" or "Organization" not in types or " " in (m.name or " "):
             return False
         return chain is None or not any(" " in (self._name(i) or "") for i in chain.mentions)
+
+    def named(self, token: int, types: tuple[str, ...]) -> list[int]:
+        """The mentions at a word, without countries that are only named by their adjective."""
+        return [n for n in self.fillers.mentions(token, types) if not self._adjective(n)]
+
+    def _adjective(self, n: int) -> bool:
+        """ "le groupe allemand X": the country is only named by its adjective."""
+        m = self.text.mentions[n]
+        return m.kind == "name" and m.text[:1].islower() and self.text.of_type(n, ("Country",))
 
     def _name(self, mention: str) -> str:
         return next((m.name or "" for m in self.text.mentions if m.id == mention), "")
@@ -59,7 +67,7 @@ class Topics:
 
     def head(self, t: Token, types: tuple[str, ...]) -> int | None:
         """The mention at the head of a phrase, its owner ("les ventes de X"), or what it takes up."""
-        found = [n for n in self.fillers.mentions(t.i, types) if self.text.mentions[n].end > t.start]
+        found = [n for n in self.named(t.i, types) if self.text.mentions[n].end > t.start]
         if found:
             return found[0]
         m = self.text.mention_at.get(t.i)
@@ -93,7 +101,7 @@ class Topics:
         tokens = [self.text.parsed.tokens[i] for i in self.text.parsed.children[noun.i]]
         for t in tokens:
             if t.dep in ("nmod", "appos", "flat:name") and t.i > noun.i:
-                found = self.fillers.mentions(t.i, types)
+                found = self.named(t.i, types)
                 if found and (t.dep != "nmod" or not any("Poss=Yes" in k.morph for k in tokens)):
                     return found[0]
         for t in tokens:
@@ -247,7 +255,7 @@ class Topics:
                 return None
             if not t.dep.startswith("nsubj"):
                 continue
-            named = next(iter(self.fillers.mentions(t.i, types)), None)
+            named = next(iter(self.named(t.i, types)), None)
             found = named if names else self.head(t, types)
             if found is not None:
                 return found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.annotated import Annotated
 from kg.extract.figure_owner import Context, Owners
+from kg.extract.figure_reading import Readings
 from kg.extract.numerals import plain
 from kg.extract.status import StatusReader
 from kg.extract.tokens import Parsed, Sentence
@@ -25,6 +26,7 @@ _AHEAD = 60
 _NEAR = 70  # characters within which a date or a place belongs to a quantity
 _LARGE = 1_000_000  # a number without a unit that may be a sum of money
 CURRENCY = re.compile("[A-Z]{3}")
+CLAUSAL = ("subject", "clause", "topic")  # ways that the tree of the sentence is asked about
 MONEY = ("revenue", "profit", "amount", "penalty")
 COMPARATORS = {"exact": "Exact", "about": "About", "moreThan": "MoreThan", "lessThan": "LessThan"}
 WEAK = {"name": 1.0, "nominal": 0.9, "pronoun": 0.85}
@@ -34,10 +36,12 @@ WEAK = {"name": 1.0, "nominal": 0.9, "pronoun": 0.85}
 class _Figure:
     """A figure as it was read; `about` is the index of a mention."""
 
-    rule: FigureRule
+    rule: str
+    confidence: float
     measure: str
     about: int
     quantity: Quantity
+    negative: bool
     sentence: Sentence
     verb: int | None
     unit: str
@@ -69,6 +73,7 @@ class _Reader:
         self.small = text_ if len(text_) == len(text.parsed.text) else text.parsed.text
         self.recent: _Figure | None = None
         self.owners = Owners(text, lexicon)
+        self.readings = Readings(text, lexicon, self.owners)
         self.status = StatusReader(text.parsed, lexicon.status, lexicon.parsing)
 
     def claims(self, used: frozenset[int]) -> Iterator[Claim]:
@@ -79,6 +84,8 @@ class _Reader:
             if sentence is None:
                 continue
             figure = self._read(quantity, sentence, last, quantity.start in used)
+            if figure is None and quantity.start not in used:
+                figure = self._reading(quantity, sentence)
             if figure is None:
                 continue
             last = self.recent = figure
@@ -128,16 +135,35 @@ class _Reader:
                 follows.about if follows else None,
                 self.recent.about if self.recent and self.recent.sentence.i >= sentence.i - 1 else None,
             )
-            about = self.owners.find(rule, context)
+            about, way = self.owners.find(rule, context)
+            if way in CLAUSAL and about is not None:
+                about = self.readings.checked(q, about, way, rule.types)
             measure = rule.measure if rule.measure != "same" else follows.measure if follows else ""
+            if measure == "amount" and self.readings.measures.dealt(q):
+                continue
             if about is not None and measure:
                 unit = q.unit or q.noun or (follows.unit if follows and not rule.unit else rule.unit)
-                return _Figure(rule, measure, about, q, sentence, self.owners.verb(context), unit)
+                verb = self.owners.verb(context)
+                return _Figure(
+                    rule.id, rule.confidence, measure, about, q, rule.negative, sentence, verb, unit
+                )
         return None
+
+    def _reading(self, q: Quantity, sentence: Sentence) -> _Figure | None:
+        """A number that no rule takes, by the tree of its sentence."""
+        near = self.recent is not None and self.recent.sentence.i >= sentence.i - 1
+        recent = self.recent.about if self.recent and near else None
+        currency = self._currency(q.start) if not q.unit and not q.noun and q.value >= _LARGE else ""
+        r = self.readings.read(replace(q, unit=currency), sentence, recent) if currency else None
+        if r is None or r.measure not in MONEY:
+            r = self.readings.read(q, sentence, recent)
+        if r is None:
+            return None
+        return _Figure(r.rule, r.confidence, r.measure, r.about, q, r.negative, sentence, r.verb, r.unit)
 
     def _claim(self, f: _Figure) -> Claim:
         q, document = f.quantity, self.text.document
-        value = -abs(q.value) if f.rule.negative else q.value
+        value = -abs(q.value) if f.negative else q.value
         arguments = [
             Argument("about", ref=self.text.mentions[f.about].id),
             Argument("measure", value=f.measure, datatype="kg"),
@@ -151,12 +177,12 @@ class _Reader:
         if f.verb is not None:
             only = self.rules.only.search(self.small[f.sentence.start : q.start]) is not None
             status = self.status.status(self.text.parsed.tokens[f.verb], ignore_negation=only)
-        confidence = f.rule.confidence * WEAK[self.text.mentions[f.about].kind]
+        confidence = f.confidence * WEAK[self.text.mentions[f.about].kind]
         s = f.sentence
         evidence = Evidence(document.id, s.start, s.end, self.text.parsed.text[s.start : s.end])
         return Claim(
-            f"{document.id}!{f.rule.id}@{q.start}", document.id, "figure", "Figure", tuple(arguments),
-            (evidence,), f.rule.id, status, None, round(confidence, 3),
+            f"{document.id}!{f.rule}@{q.start}", document.id, "figure", "Figure", tuple(arguments),
+            (evidence,), f.rule, status, None, round(confidence, 3),
         )  # fmt: skip
 
     def _date(self, f: _Figure) -> list[Argument]:

@@ -96,7 +96,9 @@ class _Reader:
             return None
         part, whole = numeral_value(r["a"], self.words.numerals), numeral_value(r["b"], self.words.numerals)
         following = self.parsed.between(r.end(), r.end() + 2)
-        if not 0 < part < whole or (following and following[0].pos in ("NOUN", "NUM", "PROPN")):
+        if not 0 < part < whole or whole not in self.words.numerals.wholes:
+            return None
+        if following and following[0].pos in ("NOUN", "NUM", "PROPN"):
             return None
         if following and self._noun(r.end()):
             return None

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.lexicon.phrases import phrase
+from kg.lexicon.reading import ReadingWords, read_words
 from kg.lexicon.source import Source, read_toml
 from kg.ontology import Ontology
 
@@ -20,6 +21,7 @@ KEYS = {
     "id", "measure", "units", "nouns", "not_nouns", "before", "after", "not_before", "not_after", "about",
     "types", "negative", "confidence", "least", "follows", "unit", "sure", "yes", "no",
 }  # fmt: skip
+TABLES = {"words", "verbs", "classes", "nouns", "about", "figure", "reading"}
 SAME = "same"
 ABOUT = {
     "subject", "possessive", "of", "at", "beside", "topic", "source", "before", "ahead", "kind", "clause",
@@ -75,6 +77,7 @@ class FigureRules:
     ours: frozenset[str]
     said: re.Pattern[str]
     ordinals: re.Pattern[str]
+    reading: ReadingWords
     _by_unit: dict[str, tuple[FigureRule, ...]] = field(default_factory=dict, compare=False)
 
     def for_unit(self, unit: str) -> tuple[FigureRule, ...]:
@@ -87,7 +90,7 @@ class FigureRules:
 def load(folder: Path, ontology: Ontology) -> FigureRules:
     """Read and check figures.toml of a language. Raises LexiconError."""
     source = read_toml(folder / "figures.toml")
-    source.only(source.data, {"words", "verbs", "classes", "nouns", "about", "figure"}, of="figures.toml")
+    source.only(source.data, TABLES, of="figures.toml")
     lists = _lists(source)
     rules: dict[str, FigureRule] = {}
     for table in source.data.get("figure", []):
@@ -116,6 +119,7 @@ def load(folder: Path, ontology: Ontology) -> FigureRules:
             rf"|(?P<second>{_alternatives(source.strings(about, 'second'))}))(?!\w)",
             re.I,
         ),
+        read_words(source, ontology),
     )
 
 

@@ -17,7 +17,7 @@ TABLES = {
     "digits": {"groups", "decimals", "minus", "plus"},
     "words": {
         "joiners", "hyphens", "alone", "ones", "half", "half_prefix", "ambiguous", "of", "range", "between",
-        "from", "over", "among", "change", "values", "multipliers", "pairs",
+        "from", "over", "wholes", "among", "change", "values", "multipliers", "pairs",
     },
     "scales": None,
     "compact": None,
@@ -60,6 +60,7 @@ class Numerals:
     between: re.Pattern[str]
     change: re.Pattern[str]
     among: re.Pattern[str]
+    wholes: frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -199,6 +200,7 @@ def _numerals(source: Source) -> Numerals:
         re.compile(rf"(?<!\w)(?:(?P<between>{between})|(?P<from>{any_of(words['from'])}))\s+$", re.I),
         re.compile(rf"(?<!\w)(?:{any_of(words['change'])})\w*\s+(?:\S+\s+)?$", re.I),
         re.compile(rf"\s+(?:{any_of(words['among'])})\s+$", re.I),
+        frozenset(words["wholes"]),
     )  # fmt: skip
 
 
