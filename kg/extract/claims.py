@@ -11,6 +11,7 @@ from kg.extract.attribution import Attribution
 from kg.extract.draft import Draft
 from kg.extract.echo import EchoReader
 from kg.extract.event_dates import event_date
+from kg.extract.event_places import EventPlaces
 from kg.extract.frames import FrameMatcher
 from kg.extract.nesting import Named, through
 from kg.extract.patterns import Pattern, PatternMatcher
@@ -22,7 +23,8 @@ from kg.lexicon import Lexicon
 from kg.lexicon.roles import Roles
 from kg.model import Argument, Claim, ClaimKind, Evidence, Status
 
-FOUNDED = "foundedBy"
+FOUNDED, MOVE, INVESTMENT = "foundedBy", "Relocation", "Investment"
+LEAST_INVESTED = 10_000  # of any currency: less is a price
 WEAK = {"name": 1.0, "nominal": 0.85, "pronoun": 0.8}
 
 
@@ -36,6 +38,7 @@ class ClaimMaker:
         self.used: set[int] = set()
         self._taken: list[int] = []
         self.not_jobs = frozenset((lists or {}).get("not_jobs", ()))
+        self.jobs = frozenset((lists or {}).get("jobs", ()))
         self.stake_words = frozenset((lists or {}).get("stake", ()))
 
     def ready(self, draft: Draft) -> bool:
@@ -163,8 +166,15 @@ class ClaimMaker:
             jobs = self._quantity(draft, "jobs", lambda q: q.unit == "person" and q.noun not in self.not_jobs)
             if jobs is not None:
                 found["jobs"] = (Argument("jobs", value=str(int(jobs.value)), datatype="integer"),)
+        elif draft.frame.name == MOVE:
+            jobs = self._quantity(draft, "jobs", lambda q: q.noun in self.jobs)
+            if jobs is not None:
+                found["jobs"] = (Argument("jobs", value=str(int(jobs.value)), datatype="integer"),)
         if "amount" in roles:
-            amount = self._quantity(draft, "amount", lambda q: len(q.unit) == 3 and q.unit.isupper())
+            least = LEAST_INVESTED if draft.frame.name == INVESTMENT else 0
+            amount = self._quantity(
+                draft, "amount", lambda q: len(q.unit) == 3 and q.unit.isupper() and q.value >= least
+            )
             if amount is not None:
                 found["amount"] = (Argument("amount", value=str(amount.value), datatype="decimal"),)
                 found["currency"] = (Argument("currency", value=amount.unit),)
@@ -253,7 +263,9 @@ def read_claims(
     maker = ClaimMaker(text, lexicon.roles, lexicon.frames.lists)
     drafts = [*FrameMatcher(text, lexicon).match(), *PatternMatcher(text, lexicon, patterns).match()]
     topic = Topic(text, lexicon.roles, lexicon.frames.context, lexicon.parsing.of)
-    drafts = fill_events(complete_positions(drafts, topic), topic, text, maker)
+    places = EventPlaces(text, lexicon.parsing)
+    drafts = [places.widen(d) for d in complete_positions(drafts, topic)]
+    drafts = fill_events(drafts, topic, text, maker)
     drafts = Settler(text, lexicon.frames.causes).settle(drafts)
     drafts = EchoReader(text, lexicon.echoes, lexicon.status, lexicon.parsing).read(drafts)
     best = _surest(

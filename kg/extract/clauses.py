@@ -16,6 +16,7 @@ from kg.extract.tokens import Parsed, Token
 from kg.lexicon.parsing import ParsingWords
 
 VERBAL = ("VERB", "AUX")
+BARE = ("appos", "flat:name", "amod", "nmod")
 OBLIQUE = ("obl", "obl:arg", "obl:mod", "obl:agent", "nmod", "iobj", "advmod", "dep", "dep:comp")
 GAP = 3  # tokens from a verb to its object: "a aussi rejoint le X"
 
@@ -219,6 +220,34 @@ class Clauses:
             return []
         kids = ((self.preposition(k), k.i) for k in self._kids(c) if k.dep in OBLIQUE)
         return [(f"{c.text.lower()} {prep}", i) for prep, i in kids if prep]
+
+    def inside(self, head: Token, prepositions: tuple[str, ...]) -> list[int]:
+        """What stands in the noun phrase of a head, behind the given prepositions or without one, nearest
+        first: "la future usine de batteries de X à Y". Clauses in it are left out, but those that tell
+        where things are ("les agences qu'elle exploite en Wallonie")."""
+        found, stack = [], [head]
+        while stack:
+            t = stack.pop(0)
+            for c in self._kids(t):
+                prep = self.preposition(c)
+                if c.dep.startswith("acl"):
+                    if c.lemma in self.words.locating:
+                        stack.append(c)
+                elif c.i > head.i and (prep in prepositions if prep else c.dep in BARE):
+                    found.append(c.i)
+                    stack.append(c)
+        return sorted(found)
+
+    def aims(self, clause: Clause) -> list[int]:
+        """What money or work is meant for: "8 millions à l'extension de sa centrale de X", "12 millions
+        pour moderniser X". Tokens in the phrases behind a preposition and in an infinitive of purpose."""
+        into = (*self.words.inside, self.words.purpose)
+        heads = [i for p in into for i in (*clause.get(p), *clause.get("~" + p))]
+        for verb in self._kids(clause.head):
+            if verb.dep in ("advcl", "acl", "xcomp", "obl:mod") and "VerbForm=Inf" in verb.morph:
+                heads += [c.i for c in self._kids(verb) if c.dep == "obj" or c.dep in OBLIQUE]
+        tokens = self.parsed.tokens
+        return [i for h in dict.fromkeys(heads) for i in (h, *self.inside(tokens[h], self.words.inside))]
 
     def owner(self, token: Token) -> int:
         """The verb that a token belongs to: its nearest verbal ancestor (or itself), else its root."""

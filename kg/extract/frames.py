@@ -95,7 +95,7 @@ class FrameMatcher:
         if frame.negated is not None and frame.negated != negated:
             return
         objects = self._objects(frame, clause, helpers)
-        if objects is None or self._forbidden(frame, clause):
+        if objects is None or self._forbidden(frame, clause, helpers):
             return
         verb = frame.finite is not None and not clause.noun
         if verb and self.clauses.bare_participle(clause.head) == frame.finite:
@@ -112,14 +112,15 @@ class FrameMatcher:
             if rest:
                 filled[role.name] = rest
         status = self.status.status(clause.head, ignore_negation=frame.negated is True)
+        if status == "actual" and frame.tacit and self.status.tacit(clause.head):
+            status = frame.tacit
         if status in frame.presupposed:
             status = "actual"
         elif frame.status and status in ("actual", "planned"):
             status = frame.status
         title = self._title(frame, clause, filled)
-        yield Draft(
-            frame, filled, clause.head.i, self._span(clause, filled), status, self._scope(clause), title
-        )
+        span, scope = self._span(clause, filled), self._scope(clause)
+        yield Draft(frame, filled, clause.head.i, span, status, scope, title)
 
     def _post(self, slot: str, clause: Clause, filled: dict[str, tuple[int, ...]]) -> Post | None:
         """The post that the predicate governs (`post`), or that the one in the first role holds, by the
@@ -154,12 +155,12 @@ class FrameMatcher:
         slot = self.of if clause.noun else "obj"
         return tuple(t for t in map(self.text.parsed.tokens.__getitem__, clause.get(slot)) if t.pos == "NOUN")
 
-    def _forbidden(self, frame: Frame, clause: Clause) -> bool:
+    def _forbidden(self, frame: Frame, clause: Clause, helpers: tuple[Token, ...]) -> bool:
         if not frame.without:
             return False
         tokens = self.text.parsed.tokens
         around = (tokens[i] for fillers in clause.slots.values() for i in fillers)
-        kids = (tokens[c] for c in self.text.parsed.children[clause.head.i])
+        kids = (tokens[c] for h in (clause.head, *helpers) for c in self.text.parsed.children[h.i])
         above = self._modified(clause.head)
         if clause.noun:
             above = (*above, tokens[clause.head.head])
@@ -203,11 +204,19 @@ class FrameMatcher:
     def _slot(self, slot: str, clause: Clause, inner: list[Clause]) -> Iterable[int]:
         if slot.startswith("object."):
             return [i for c in inner for i in c.get(slot.removeprefix("object."))]
-        if slot.startswith("subj."):
-            heads = (self.text.parsed.tokens[i] for i in clause.get("subj"))
-            return [i for t in heads for i in self.clauses.noun(t).get(slot.removeprefix("subj."))]
+        if slot.startswith("inside"):
+            within = (slot.removeprefix("inside."),) if "." in slot else self.clauses.words.inside
+            return self._inside([*(c.head for c in inner), *([clause.head] * clause.noun)], within)
+        if slot.startswith(("subj.", "is.")):
+            of, _, what = slot.partition(".")
+            heads = (self.text.parsed.tokens[i] for i in clause.get(of))
+            if what == "inside":
+                return self._inside(heads, self.clauses.words.inside)
+            return [i for t in heads for i in self.clauses.noun(t).get(what)]
         if slot.startswith("own."):
             return clause.get(slot.removeprefix("own."))
+        if slot == "aim":
+            return [i for i in self.clauses.aims(clause) if i in self.text.mention_at]
         own = clause.get(slot)
         if slot == "gov" and not self._supported(clause):
             return ()
@@ -216,6 +225,10 @@ class FrameMatcher:
         if slot in ("subj", "obj", "poss", "gov", self.of):
             return own
         return [*own, *(i for c in inner for i in c.get(slot))]
+
+    def _inside(self, heads: Iterable[Token], prepositions: tuple[str, ...]) -> list[int]:
+        found = (i for t in heads for i in self.clauses.inside(t, prepositions))
+        return [i for i in found if i in self.text.mention_at]
 
     def _supported(self, clause: Clause) -> bool:
         return self.text.parsed.tokens[clause.head.head].lemma in self.support

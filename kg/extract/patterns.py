@@ -269,6 +269,8 @@ class PatternMatcher:
         if trigger is None:
             return None
         at, status = trigger
+        if status == "actual" and pattern.frame.tacit and self.status.tacit(self.text.parsed.tokens[at]):
+            status = pattern.frame.tacit
         if status in pattern.frame.presupposed:
             status = "actual"
         own = pattern.frame.status

@@ -32,7 +32,7 @@ class StatusReader:
         if len(before) < 2 or before[0].sentence != noun.sentence:
             return False
         word = before[1].text.lower()
-        of = self.grammar.prepositions.get(word, word) == self.grammar.of
+        of = word[:1] == self.grammar.of[:1] and word.rstrip("e'’") == self.grammar.of.rstrip("e")
         return of and before[0].text.lower() in self.grammar.negation
 
     def status(self, head: Token, ignore_negation: bool = False) -> Status:
@@ -59,6 +59,21 @@ class StatusReader:
             return "denied"
         return self._worse(found, "possible") if self.asked(head) else found
 
+    def tacit(self, head: Token) -> bool:
+        """Whether an actual predicate may as well be to come: a noun, or a verb in the present."""
+        if head.pos == "NOUN":
+            over = any(c.dep == "case" and c.lemma in self.words.past for c in self._kids(head))
+            return not over and not any(self._over(g) for g in self._governors(head))
+        aux = [c for c in self._kids(head) if c.dep.startswith("aux")]
+        if any(c.dep == "aux:tense" for c in aux):
+            return False
+        return any("Tense=Pres" in t.morph and "VerbForm=Fin" in t.morph for t in (head, *aux))
+
+    def _over(self, governor: Token) -> bool:
+        """Whether a verb tells its object as done: "a permis la création de 90 postes"."""
+        done = any(c.dep == "aux:tense" for c in self._kids(governor)) or "Tense=Past" in governor.morph
+        return done and governor.pos == "VERB" and governor.lemma not in self.words.governors
+
     def asked(self, head: Token) -> bool:
         """Whether the words stand in a question of yes or no ("Bientôt une usine à X ?")."""
         sentence = self.parsed.sentences[head.sentence]
@@ -83,7 +98,12 @@ class StatusReader:
         for c in self._kids(head):
             if c.dep in ("amod", "advmod") and c.lemma in self.words.modifiers:
                 found = self._worse(found, self.words.modifiers[c.lemma])
+            elif c.dep in ("amod", "acl") and self._told(c):  # "la fermeture annoncée"
+                found = self._worse(found, self.words.governors[c.lemma])
         return found
+
+    def _told(self, c: Token) -> bool:
+        return "VerbForm=Part" in c.morph and "Tense=Past" in c.morph and c.lemma in self.words.governors
 
     def _tense(self, verb: Token) -> Status:
         """Future tense is a plan, the conditional a possibility; an auxiliary carries them."""

@@ -11,7 +11,7 @@ from kg.lexicon.roles import Roles
 
 KINDS = ("Company", "Association", "TradeUnion", "Organization")
 ACTORS = ("Company",)
-BACK = 3  # how many sentences of the same block before a title may name its organisation
+BACK = 3  # how many sentences of the same block before may name the organisation that is meant
 SURE = 0.75  # how much of a rule's confidence is left when the organisation is inferred
 
 
@@ -41,11 +41,27 @@ class Topic:
         if draft.frame.kind != "event" or not missing or self._general(draft.at):
             return draft
         taken = {self._chain(m) for ms in draft.roles.values() for m in ms}
-        firm = self._before(draft.at, self._firms)
+        firm = self._spoken_of(draft.at)
         if firm is None or self._chain(firm) in taken:
             return draft
         frame = replace(draft.frame, confidence=draft.frame.confidence * SURE)
         return replace(draft, frame=frame, roles={**draft.roles, missing[0]: (firm,)})
+
+    def _spoken_of(self, token: int) -> int | None:
+        """The company before a token in its sentence, else the subject behind it ("À la clé, 90 emplois,
+        promet X"), else the one spoken of before."""
+        sentences, tokens = self.text.parsed.sentences, self.text.parsed.tokens
+        here = sentences[tokens[token].sentence]
+        if not any(here.first <= i < token for i, _ in self._firms):
+            behind = (n for i, n in self._firms if token < i < here.last and self._subject(i))
+            if (subject := next(behind, None)) is not None:
+                return subject
+        return self._before(token, self._firms)
+
+    def _subject(self, token: int) -> bool:
+        t = self.text.parsed.tokens[token]
+        above = self.text.parsed.tokens[t.head]
+        return t.dep == "nsubj" or (above.dep == "nsubj" and above.pos == "NOUN" and t.i > above.i)
 
     def _general(self, token: int) -> bool:
         """Whether the sentence speaks of a whole sector: then no company is meant."""

@@ -19,7 +19,7 @@ from kg.ontology import Ontology
 KEYS = {
     "id", "event", "fact", "position", "verb", "noun", "object", "negated", "status", "needs", "role",
     "patterns", "implies", "results", "until", "confidence", "yes", "no", "without", "finite",
-    "presupposed",
+    "presupposed", "tacit",
 }  # fmt: skip
 VALUE_ROLES = {"date", "jobs", "amount", "currency", "stakePercent", "title"}
 MARK = re.compile(r"\{(\w+)(?:[+!]|'s)?(?::([\w|=]+))?\}")
@@ -45,10 +45,10 @@ class Role:
 class Frame:
     """One rule. `verbs` and `nouns` are triggers: a lemma, or a lemma and the noun it governs.
 
-    `finite` verbs are no bare participles ("implanté à X" opens nothing), verbs that are not `finite` nothing
-    else. `objects` are nouns of which
-    one must be an argument; `without` words that forbid a match; `needs` the roles that must be filled,
-    each a tuple of alternatives. `implies` are facts that hold whatever becomes of the event (who ends a
+    `finite` verbs are no bare participles ("implanté à X" opens nothing), verbs that are not `finite`
+    nothing else. `objects` are nouns of which one must be an argument; `without` words that forbid a match;
+    `needs` the roles that must be filled, each a tuple of alternatives. `tacit` is the status where neither
+    tense nor governor tells it. `implies` are facts that hold whatever becomes of the event (who ends a
     contract had one), `results` facts that it brings about and that share its status, `until` facts that
     hold as long as it has not happened; each as (subject role, property, object role). Where the
     sentence makes one of the statuses `presupposed`, the fact holds all the same ("ne fermera pas
@@ -75,6 +75,7 @@ class Frame:
     until: tuple[tuple[str, str, str], ...] = ()
     finite: bool | None = None
     presupposed: frozenset[str] = frozenset()
+    tacit: Status | None = None
 
 
 @dataclass(frozen=True)
@@ -179,6 +180,7 @@ def _frame(
         _drawn(source, name, table, "results", roles, ontology), float(table.get("confidence", 0.7)),
         source.strings(table, "yes", of=name), source.strings(table, "no", of=name),
         until=_drawn(source, name, table, "until", roles, ontology), finite=table.get("finite"),
+        tacit=table.get("tacit"),
         presupposed=frozenset(source.strings(table, "presupposed", of=name)),
     )  # fmt: skip
 

@@ -11,7 +11,8 @@ from kg.ontology import Ontology
 
 GRAMMAR = {
     "agent", "of", "indirect", "relative", "negation", "negation_head", "sentence_end", "object_start",
-    "possessive", "coordinator", "locative", "question", "question_word", "never_passive",
+    "possessive", "coordinator", "locative", "question", "question_word", "never_passive", "inside",
+    "locating", "purpose",
 }  # fmt: skip
 
 
@@ -20,8 +21,10 @@ class ParsingWords:
     """`standin` maps a class to a name of that class that the model knows; `prepositions` a written
     form to the name of its slot; `relative` a relative pronoun to the slot that it fills;
     `macros` are shorthands of surface patterns. `locative` are pronouns that stand for a place,
-    `never_passive` verbs that form their past with "être", `closed` the words of grammar with their part
-    of speech, for those that the model takes for names. `verb_standin` maps a form that the model
+    `never_passive` verbs that form their past with "être", `inside` prepositions behind which a noun phrase
+    says where its thing is, `locating` verbs of clauses that say it, `purpose` the preposition of what
+    something is meant for, `closed` the words of grammar with their part of speech, for those that the
+    model takes for names. `verb_standin` maps a form that the model
     mistakes to one of another verb; it is used behind a name or a coordinator and before one of
     `object_start` or `possessive`."""
 
@@ -44,6 +47,9 @@ class ParsingWords:
     question_word: frozenset[str] = frozenset()
     never_passive: frozenset[str] = frozenset()
     closed: tuple[tuple[str, str], ...] = ()
+    inside: tuple[str, ...] = ()
+    locating: frozenset[str] = frozenset()
+    purpose: str = ""
 
 
 def load(folder: Path, ontology: Ontology) -> ParsingWords:
@@ -78,6 +84,8 @@ def load(folder: Path, ontology: Ontology) -> ParsingWords:
             for part in source.data.get("closed", {})
             for word in source.strings(source.data["closed"], part)
         ),
+        source.strings(grammar, "inside"), frozenset(source.strings(grammar, "locating")),
+        grammar.get("purpose", ""),
     )  # fmt: skip
 
 
