@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.extract.candidates import Candidate, combine, seen, without_overlaps, words_before
 from kg.extract.name_cues import fired
 from kg.extract.name_forms import ORGANIZATIONS, acronym_pairs, extend, read_forms
+from kg.extract.name_parties import parties
 from kg.extract.name_places import adjectives, town_adjectives
 from kg.extract.name_search import further, short_forms
 from kg.extract.tokens import Parsed
@@ -43,7 +44,7 @@ def find_mentions(
     """
     words, places = lexicon.names, lexicon.demonyms
     function = lexicon.language.function
-    forms = read_forms(parsed, words, places.adjectives)
+    forms = [*read_forms(parsed, words, places.adjectives), *parties(parsed, lexicon.roles.elected)]
     raw = seen(parsed, words, function)
     found = combine(raw, _strong(forms, raw))
     found = extend(parsed, [c for c in found if not _portfolio(parsed, c, words)], words)
