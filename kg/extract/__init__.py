@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.model import Block, Document, Extraction
+from kg.model import Block, Document, Extraction, Mention
 
 if TYPE_CHECKING:
     from kg.extract.parse import Parser
@@ -59,8 +59,14 @@ class Extractor:
             document, blocks = waiting.pop(0)
             yield self.read(document, blocks, parsed)
 
-    def read(self, document: Document, blocks: tuple[Block, ...], parsed: Parsed) -> Extraction:
-        """Everything that a parsed document says: names, who is who, what is said."""
+    def read(
+        self,
+        document: Document,
+        blocks: tuple[Block, ...],
+        parsed: Parsed,
+        names: tuple[Mention, ...] | None = None,
+    ) -> Extraction:
+        """Everything that a parsed document says: names (unless given), who is who, what is said."""
         from kg.extract.annotated import Annotated
         from kg.extract.attribution import find_attributions
         from kg.extract.claims import attribute, read_claims
@@ -75,7 +81,8 @@ class Extractor:
         from kg.extract.quotes import find_quotes
 
         lexicon, ontology = self.lexicon, self.ontology
-        names = find_mentions(parsed, document, lexicon, ontology)
+        if names is None:
+            names = find_mentions(parsed, document, lexicon, ontology)
         mentions, chains = corefer(parsed, document, names, lexicon, ontology)
         quotes = find_quotes(parsed, document, mentions, chains, lexicon)
         mentions, chains = speak_for(parsed, document, mentions, chains, quotes, lexicon)

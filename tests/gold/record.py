@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from kg.evaluate import Evaluation, evaluate
+from tests.gold.sentences import FOLDER, read, total
 
 HERE = Path(__file__).resolve().parent
 GOLD = HERE / "dev"
@@ -24,6 +25,17 @@ def measured(result: Evaluation) -> dict[str, dict[str, float]]:
     }
 
 
+def sentences() -> dict[str, dict[str, float]]:
+    """Precision and recall of each file of gold sentences, to four digits."""
+    found = {}
+    for path in sorted(FOLDER.glob("*.jsonl")):
+        if readings := read([path]):
+            counts = total(readings)
+            found[path.stem] = {"precision": round(counts.precision, 4), "recall": round(counts.recall, 4)}
+    return found
+
+
 if __name__ == "__main__":
-    SCORES.write_text(json.dumps(measured(evaluate(GOLD)), indent=1) + "\n", encoding="utf-8")
+    scores = {"articles": measured(evaluate(GOLD)), "sentences": sentences()}
+    SCORES.write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
     print(SCORES.read_text("utf-8"), end="")
