@@ -14,7 +14,7 @@ from kg.extract.draft import Draft
 from kg.extract.tokens import Token
 from kg.model import Status
 
-REACH = 3  # sentences: so far behind a cause its consequence may stand
+REACH = 5  # sentences: so far behind a cause its consequence may stand
 
 
 class Settler:

@@ -9,6 +9,9 @@ from kg.model import Status
 
 ORDER: dict[Status, int] = {"actual": 0, "planned": 1, "possible": 2, "denied": 3}
 
+REACH = 8  # words that a noun phrase may have behind its noun
+PHRASE = ("ADJ", "ADP", "DET", "NOUN", "PROPN", "NUM", "X")
+
 
 class StatusReader:
     """Reads tense, mood, negation and the governing words of a predicate."""
@@ -31,8 +34,8 @@ class StatusReader:
         before = self.parsed.tokens[max(noun.i - 2, 0) : noun.i]
         if len(before) < 2 or before[0].sentence != noun.sentence:
             return False
-        word = before[1].text.lower()
-        of = word[:1] == self.grammar.of[:1] and word.rstrip("e'’") == self.grammar.of.rstrip("e")
+        word = before[1].text.lower()  # "pas de", "pas d'": not "n'exclut pas des rachats"
+        of = self.grammar.of.startswith(word.rstrip("'’"))
         return of and before[0].text.lower() in self.grammar.negation
 
     def status(self, head: Token, ignore_negation: bool = False) -> Status:
@@ -121,6 +124,8 @@ class StatusReader:
         """The verbs and nouns above a predicate that say how real it is."""
         found: list[Token] = []
         t = head
+        if head.pos == "NOUN" and (verb := self._predicate(head)) is not None:
+            return [verb]
         while t.head != t.i and len(found) < 5:
             above = self.parsed.tokens[t.head]
             if t.dep in (
@@ -146,6 +151,21 @@ class StatusReader:
                 break
             t = above
         return found
+
+    def _predicate(self, noun: Token) -> Token | None:
+        """The finite verb right behind a noun phrase that the parser hung elsewhere: its noun is often
+        the root ("L'investissement atteindra …") or coordinated with anything before it."""
+        if noun.dep not in ("ROOT", "conj", "dep"):
+            return None
+        tokens = self.parsed.tokens
+        for t in tokens[noun.i + 1 : min(noun.i + 1 + REACH, self.parsed.sentences[noun.sentence].last)]:
+            if t.pos in ("VERB", "AUX"):
+                verb = tokens[t.head] if t.pos == "AUX" and t.dep.startswith(("aux", "cop")) else t
+                own = any(c.dep.startswith("nsubj") and c.i > noun.i for c in self._kids(verb))
+                return verb if "VerbForm=Fin" in t.morph and not own else None
+            if t.pos not in PHRASE and t.lemma not in self.grammar.negation:
+                return None
+        return None
 
     @staticmethod
     def _worse(a: Status, b: Status) -> Status:
