@@ -19,6 +19,7 @@ from kg.extract.settle import Settler
 from kg.extract.ties import MEMBER, WORKS, tie
 from kg.extract.topic import Topic, complete_positions
 from kg.extract.values import Quantity
+from kg.extract.whereabouts import whereabouts
 from kg.lexicon import Lexicon
 from kg.lexicon.roles import Roles
 from kg.model import Argument, Claim, ClaimKind, Evidence, Status
@@ -262,6 +263,8 @@ def read_claims(
     """
     maker = ClaimMaker(text, lexicon.roles, lexicon.frames.lists)
     drafts = [*FrameMatcher(text, lexicon).match(), *PatternMatcher(text, lexicon, patterns).match()]
+    where = whereabouts(text, lexicon)
+    drafts = [where.complete(d) for d in drafts]
     topic = Topic(text, lexicon.roles, lexicon.frames.context, lexicon.parsing.of)
     places = EventPlaces(text, lexicon.parsing)
     drafts = [places.widen(d) for d in complete_positions(drafts, topic)]

@@ -163,7 +163,7 @@ class StatusReader:
                 verb = tokens[t.head] if t.pos == "AUX" and t.dep.startswith(("aux", "cop")) else t
                 own = any(c.dep.startswith("nsubj") and c.i > noun.i for c in self._kids(verb))
                 return verb if "VerbForm=Fin" in t.morph and not own else None
-            if t.pos not in PHRASE and t.lemma not in self.grammar.negation:
+            if t.pos not in PHRASE and t.text.lower() not in self.grammar.negation_head:
                 return None
         return None
 

@@ -102,6 +102,28 @@ STORIES = [
         "[Vanterre|Company] a annoncé lundi la fermeture de son usine de [Lorbec|City].",
         [{"event": "SiteClosure", "agent": ("Vanterre",), "place": ("Lorbec",), "status": "planned"}],
     ),
+    (  # the city and its park, the city and its country; what is created there is created in both
+        "[Ostrava Cells|Company] arrive\n"
+        "[Ostrava Cells|Company] ouvrira une usine à [Querlac|City], dans le parc d'activités "
+        "[Trois-Ormes|BusinessPark]. 750 emplois seront créés.",
+        [
+            {"event": "SiteOpening", "agent": ("Ostrava Cells",), "place": ("Querlac", "Trois-Ormes"),
+             "status": "planned"},
+            {"event": "JobCreation", "agent": ("Ostrava Cells",), "place": ("Querlac", "Trois-Ormes"),
+             "jobs": "750", "status": "planned"},
+        ],
+    ),
+    (
+        "[Verrex|Company] part\n"
+        "[Verrex|Company] va fermer son usine [belge|Country] de [Genvaux|City].",
+        [{"event": "SiteClosure", "agent": ("Verrex",), "place": ("belge", "Genvaux"), "status": "planned"}],
+    ),
+    (  # both ends of a line
+        "Trains\n"
+        "La [CGX|TradeUnion] annonce une grève le 11 décembre entre [Querlac|City] et [Lorbec|City].",
+        [{"event": "Strike", "agent": ("CGX",), "place": ("Lorbec", "Querlac"), "date": "2025-12-11",
+          "status": "planned"}],
+    ),
     (  # "the contract" of somebody else is not taken up
         "[Optivia|Company] signe\n"
         "La mairie de [Kovré|PublicBody] a choisi [Optivia|Company] pour l'éclairage. Le contrat de "
