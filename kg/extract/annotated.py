@@ -11,7 +11,9 @@ from kg.extract.values import Quantity, TimeExpression
 from kg.model import Chain, Document, Mention
 from kg.ontology import Ontology
 
-LINKING = ("DET", "ADP", "NOUN", "ADV", "SCONJ")
+LINKING = ("DET", "ADP", "NOUN", "ADJ", "ADV", "SCONJ")
+PARENTHESIS = 8
+"""The longest parenthesis, in tokens, that an enumeration passes over."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,10 @@ class Annotated:
         i = sentence.first
         while i <= sentence.last:
             m = self.mention_at.get(i) if i < sentence.last else None
-            if m is not None and self.mentions[m].kind == "name":
+            if run and not gap and (behind := self._parenthesis(i, sentence.last)) > i:
+                i = behind
+                continue
+            if m is not None and self.mentions[m].kind == "name" and not (gap and self._adjective(m)):
                 link = self._link(gap)
                 same = bool(run) and self._alike(run[-1], m)
                 if run and link and same and not joined:
@@ -122,14 +127,24 @@ class Annotated:
             i += 1
         self._close(run, joined, groups)
 
+    def _parenthesis(self, i: int, end: int) -> int:
+        """The token behind a short parenthesis that begins at token i ("X (51 %) et Y"), else i."""
+        words = self.parsed.tokens[i : min(i + PARENTHESIS, end)]
+        if not words or words[0].text != "(":
+            return i
+        return next((t.i + 1 for t in words if t.text == ")"), i)
+
+    def _adjective(self, mention: int) -> bool:
+        """Whether a mention is an adjective of place ("de la banque espagnole X"), no member of a list."""
+        return self.mentions[mention].text[:1].islower() and self.ontology.is_a(self.types[mention], "Place")
+
     @staticmethod
     def _close(run: list[int], joined: bool, groups: dict[int, tuple[int, ...]]) -> None:
         if joined:
             for k in range(len(run) - 1):
                 groups[run[k]] = tuple(run[k:])
 
-    @staticmethod
-    def _link(gap: list[Token]) -> str | None:
+    def _link(self, gap: list[Token]) -> str | None:
         """How two names are joined: "end" by a conjunction, "middle" by a comma, else None."""
         if not gap or len(gap) > 6:
             return None
@@ -139,7 +154,9 @@ class Annotated:
                 link = "end"
             elif t.text == ",":
                 link = link or "middle"
-            elif t.pos not in LINKING or (t.pos == "NOUN" and link is None):
+            elif t.i in self.mention_at and self._adjective(self.mention_at[t.i]):
+                continue
+            elif t.pos not in LINKING or (t.pos in ("NOUN", "ADJ") and link is None):
                 return None
         return link
 

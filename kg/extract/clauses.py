@@ -55,6 +55,11 @@ class Clauses:
                 for k in self._kids(c):  # a phrase hung on the object often belongs to the verb
                     if k.dep in OBLIQUE and k.i > head.i and (prep := self.preposition(k)):
                         slots["~" + prep].append(k.i)
+        governor = self.parsed.tokens[head.head]
+        if head.dep == "xcomp" and governor.pos in VERBAL:  # "X va céder sa filiale, Y, à Z"
+            for k in self._kids(governor):
+                if k.dep in OBLIQUE and k.i > head.i and (prep := self.preposition(k)):
+                    slots["~" + prep].append(k.i)
         subject = self.subject(head)
         slots["obj" if passive else "subj"] = [*subject, *slots["obj" if passive else "subj"]]
         if passive:
@@ -262,6 +267,19 @@ class Clauses:
         for i in seen:
             self._owner[i] = self._owner[t.i]
         return self._owner[token.i]
+
+    def reach(self, head: Token) -> set[int]:
+        """The verbs that a predicate belongs to, with those that govern it as an infinitive ("320 emplois
+        doivent être créés") and, of a noun, the infinitives of its verb ("la vente doit être bouclée")."""
+        tokens = self.parsed.tokens
+        owners = {self.owner(head)}
+        t = tokens[min(owners)]
+        if head.pos == "NOUN":
+            owners.update(c.i for c in self._kids(t) if c.dep == "xcomp" and c.pos == "VERB")
+        while t.dep == "xcomp" and t.head not in owners and tokens[t.head].pos in VERBAL:
+            t = tokens[t.head]
+            owners.add(t.i)
+        return owners
 
     def _kids(self, t: Token) -> tuple[Token, ...]:
         return tuple(self.parsed.tokens[c] for c in self.parsed.children[t.i])

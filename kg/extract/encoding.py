@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from kg.extract.annotated import Annotated
 from kg.extract.tokens import Sentence, Token
+from kg.extract.values import Quantity
 
 UNSAFE = re.compile(r"[\s|@#&%]")
 HYPHENS = ("-", "–", "‑")
@@ -80,13 +81,17 @@ def _special(text: Annotated, i: int, end: int) -> tuple[str | None, int]:
             j = i
             while j < end and table.get(j) == n and j not in text.mention_at:
                 j += 1
-            kind = _unit(text.quantities[n].unit) if sign == "&" else text.dates[n].role
+            kind = _unit(text.quantities[n]) if sign == "&" else text.dates[n].role
             return f"{sign}{kind}#{n} ", max(j, i + 1)
     return None, i
 
 
-def _unit(unit: str) -> str:
-    return "money" if MONEY.match(unit) else unit if unit in ("person", "percent") else "other"
+def _unit(quantity: Quantity) -> str:
+    """ "money", "person", "percent", else the noun that is counted."""
+    unit = quantity.unit
+    if MONEY.match(unit):
+        return "money"
+    return unit if unit in ("person", "percent") else surface(quantity.noun) or "other"
 
 
 def _word(text: Annotated, t: Token, flag: str, closed: dict[str, str]) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from kg.extract.annotated import Annotated
 from kg.extract.tokens import Token
 
+PHRASE = 6
+"""How many words a noun phrase may have before the comma of its apposition."""
+
 INSIDE = ("appos", "flat:name", "nmod", "amod", "conj", "xcomp", "dep")
 
 
@@ -89,15 +92,36 @@ class Fillers:
         return m if self.text.of_type(m, types) else None
 
     def _behind_comma(self, t: Token, types: tuple[str, ...]) -> int | None:
-        """ "son directeur, X": the name in apposition to a person's title."""
-        if t.pos != "NOUN" or not self.text.ontology.is_a("Person", *types):
+        """ "son directeur, X": the name in apposition to a person's title; "sa filiale belge, X, …"."""
+        if t.pos != "NOUN":
             return None
-        for c in self.text.parsed.children[t.i]:
+        if self._introduced(t):
+            return self._apposed(t, types)
+        for c in self.text.parsed.children[t.i] if self.text.ontology.is_a("Person", *types) else ():
             child = self.text.parsed.tokens[c]
             found = self._fits(c, types)
             if child.dep == "appos" and found is not None and self.text.mentions[found].kind == "name":
                 return found if self.text.of_type(found, ("Person",)) else None
         return None
+
+    def _introduced(self, noun: Token) -> bool:
+        """Whether a noun speaks of one not yet named: "sa filiale", "un sous-traitant"."""
+        kids = (self.text.parsed.tokens[c] for c in self.text.parsed.children[noun.i])
+        return any(c.dep == "det" and ("Poss=Yes" in c.morph or "Definite=Ind" in c.morph) for c in kids)
+
+    def _apposed(self, noun: Token, types: tuple[str, ...]) -> int | None:
+        """The name between commas right behind a noun phrase; the parser hangs it on anything."""
+        tokens, k = self.text.parsed.tokens, noun.i + 1
+        end = self.text.parsed.sentences[noun.sentence].last
+        while k < min(noun.i + PHRASE, end) and tokens[k].pos in ("ADJ", "ADP", "DET", "NOUN", "PROPN"):
+            k += 1
+        found = self._fits(k + 1, types) if k + 1 < end and tokens[k].text == "," else None
+        if found is None or self.text.mentions[found].kind != "name":
+            return None
+        behind = k + 1
+        while behind < end and self.text.mention_at.get(behind) == found:
+            behind += 1
+        return found if behind == end or tokens[behind].pos == "PUNCT" else None
 
     def _beside(self, t: Token, types: tuple[str, ...]) -> int | None:
         """ "le call-center X", "la société de conseil X", "la direction de X"."""

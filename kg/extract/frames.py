@@ -114,6 +114,8 @@ class FrameMatcher:
         status = self.status.status(clause.head, ignore_negation=frame.negated is True)
         if status == "actual" and frame.tacit and self.status.tacit(clause.head):
             status = frame.tacit
+        if frame.only and status != frame.only:
+            return
         if status in frame.presupposed:
             status = "actual"
         elif frame.status and status in ("actual", "planned"):
@@ -283,14 +285,9 @@ class FrameMatcher:
         return min(at), max(at)
 
     def _scope(self, clause: Clause) -> frozenset[int]:
-        """The tokens whose nearest verb is that of the clause, or governs it as an infinitive ("320
-        emplois doivent être créés"): where its dates and numbers stand."""
+        """The tokens whose nearest verb is that of the clause: where its dates and numbers stand."""
         tokens = self.text.parsed.tokens
-        owners = {self.clauses.owner(clause.head)}
-        t = tokens[min(owners)]
-        while t.dep == "xcomp" and t.head not in owners and tokens[t.head].pos in ("VERB", "AUX"):
-            t = tokens[t.head]
-            owners.add(t.i)
+        owners = self.clauses.reach(clause.head)
         sentence = self.text.parsed.sentences[clause.head.sentence]
         return frozenset(
             t.i for t in tokens[sentence.first : sentence.last] if self.clauses.owner(t) in owners

@@ -12,6 +12,7 @@ NOUN ADJ DET ADP ADV VERB   a word by its part of speech; NUM also a quantity or
 ~name                       a macro of parsing.toml ("~de")
 ...                         up to six words without a name;  .... up to twelve items
 {:Class}                    a mention that plays no role
+&noun                       a number of what the noun names ("trois filiales": &filiale)
 (( ))                       parentheses of the text
 (a|b c)  x?  x*  x+         alternatives and repetition; anything else is a word as it stands
 """
@@ -151,6 +152,8 @@ class Compiler:
             return GAP if piece == "..." else WIDE_GAP
         if piece == "^":
             return "^"
+        if piece.startswith("&"):
+            return rf"&{re.escape(surface(piece[1:]))}#\d+ "
         if piece == "NUM":
             return rf"(?:{pos('NUM')}|[&%][^ ]+ )"
         if piece == "TITLE":
@@ -271,6 +274,8 @@ class PatternMatcher:
         at, status = trigger
         if status == "actual" and pattern.frame.tacit and self.status.tacit(self.text.parsed.tokens[at]):
             status = pattern.frame.tacit
+        if pattern.frame.only and status != pattern.frame.only:
+            return None
         if status in pattern.frame.presupposed:
             status = "actual"
         own = pattern.frame.status
@@ -295,8 +300,8 @@ class PatternMatcher:
         if tokens[at].pos not in ("VERB", "NOUN") or at in self.text.mention_at:
             return frozenset(range(first, last))
         sentence = self.text.parsed.sentences[tokens[at].sentence]
-        owner = clauses.owner(tokens[at])
-        rest = (i for i in range(sentence.first, sentence.last) if clauses.owner(tokens[i]) == owner)
+        owners = clauses.reach(tokens[at])
+        rest = (i for i in range(sentence.first, sentence.last) if clauses.owner(tokens[i]) in owners)
         return frozenset((*range(first, last), *rest))
 
     def _trigger(self, pattern: Pattern, first: int, last: int) -> tuple[int, Status] | None:

@@ -20,8 +20,16 @@ class StatusReader:
         self.parsed, self.words, self.grammar = parsed, words, grammar
 
     def negated(self, head: Token) -> bool:
-        """Whether the predicate itself is negated ("ne sera pas reconduit", "aucun licenciement")."""
+        """Whether the predicate itself is negated ("ne sera pas reconduit", "aucun licenciement"), or
+        said to stop ("cesse de livrer X")."""
         kids = self._kids(head)
+        above = self.parsed.tokens[head.head]
+        if (
+            above.lemma in self.words.ceasing
+            and "VerbForm=Inf" in head.morph
+            and head.dep in ("xcomp", "obj")
+        ):
+            return not self.negated(above)
         if head.pos == "NOUN" and self._denied_before(head):
             return True
         if any(c.text.lower() in self.grammar.negation for c in kids):

@@ -19,7 +19,7 @@ from kg.ontology import Ontology
 KEYS = {
     "id", "event", "fact", "position", "verb", "noun", "object", "negated", "status", "needs", "role",
     "patterns", "implies", "results", "until", "confidence", "yes", "no", "without", "finite",
-    "presupposed", "tacit",
+    "presupposed", "tacit", "only",
 }  # fmt: skip
 VALUE_ROLES = {"date", "jobs", "amount", "currency", "stakePercent", "title"}
 MARK = re.compile(r"\{(\w+)(?:[+!]|'s)?(?::([\w|=]+))?\}")
@@ -52,7 +52,8 @@ class Frame:
     contract had one), `results` facts that it brings about and that share its status, `until` facts that
     hold as long as it has not happened; each as (subject role, property, object role). Where the
     sentence makes one of the statuses `presupposed`, the fact holds all the same ("ne fermera pas
-    l'usine de X").
+    l'usine de X"). `status` is given to
+    what is told as actual or planned; `only` keeps the matches that have this status by themselves.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Frame:
     finite: bool | None = None
     presupposed: frozenset[str] = frozenset()
     tacit: Status | None = None
+    only: Status | None = None
 
 
 @dataclass(frozen=True)
@@ -182,6 +184,7 @@ def _frame(
         until=_drawn(source, name, table, "until", roles, ontology), finite=table.get("finite"),
         tacit=table.get("tacit"),
         presupposed=frozenset(source.strings(table, "presupposed", of=name)),
+        only=table.get("only"),
     )  # fmt: skip
 
 

@@ -21,7 +21,8 @@ class StatusWords:
     that of an adverb or adjective; `support` are verbs whose subject does what their object names.
     `endings` maps what a form adds to its infinitive (without its last e) to a status: the model does
     not know the tense of a rare verb. `expected` are verbs whose conditional is still a plan
-    ("devrait prendre"), `past` prepositions behind which an action is over ("après la fermeture")."""
+    ("devrait prendre"), `past` prepositions behind which an action is over ("après la fermeture").
+    `ceasing` are verbs that end what their infinitive says ("cesse de livrer")."""
 
     governors: dict[str, Status]
     modifiers: dict[str, Status]
@@ -29,12 +30,15 @@ class StatusWords:
     endings: dict[str, Status] = field(default_factory=dict)
     expected: dict[str, Status] = field(default_factory=dict)
     past: frozenset[str] = frozenset()
+    ceasing: frozenset[str] = frozenset()
 
 
 def load(folder: Path, ontology: Ontology) -> StatusWords:
     """Read status.toml of a language."""
     source = read_toml(folder / "status.toml")
-    source.only(source.data, {"denied", "possible", "planned", "support", "past"}, of="status.toml")
+    source.only(
+        source.data, {"denied", "possible", "planned", "support", "past", "ceasing"}, of="status.toml"
+    )
     statuses: tuple[Status, ...] = ("planned", "possible", "denied")
     tables: dict[str, dict[str, Status]] = {kind: {} for kind in KINDS.values()}
     for status in statuses:
@@ -42,8 +46,15 @@ def load(folder: Path, ontology: Ontology) -> StatusWords:
             _add(source, status, key, tables[kind])
     support = frozenset(source.strings(source.data.get("support", {}), "verbs"))
     past = frozenset(source.strings(source.data.get("past", {}), "prepositions"))
+    ceasing = frozenset(source.strings(source.data.get("ceasing", {}), "verbs"))
     return StatusWords(
-        tables["governors"], tables["modifiers"], support, tables["endings"], tables["expected"], past
+        tables["governors"],
+        tables["modifiers"],
+        support,
+        tables["endings"],
+        tables["expected"],
+        past,
+        ceasing,
     )
 
 
