@@ -16,8 +16,8 @@ from kg.extract.frames import FrameMatcher
 from kg.extract.nesting import Named, through
 from kg.extract.patterns import Pattern, PatternMatcher
 from kg.extract.settle import Settler
-from kg.extract.ties import MEMBER, WORKS, tie
-from kg.extract.topic import Topic, complete_positions
+from kg.extract.ties import MEMBER, WORKS, bare, tie
+from kg.extract.topic import Topic, complete_events, complete_positions
 from kg.extract.values import Quantity
 from kg.extract.whereabouts import whereabouts
 from kg.lexicon import Lexicon
@@ -112,7 +112,10 @@ class ClaimMaker:
 
     def _post(self, draft: Draft, holder: int, organization: int | None, status: Status) -> Iterator[Claim]:
         """The facts and the position that follow from a title."""
-        title = self._title(draft.title) if draft.title else ""
+        span = draft.title
+        if span and organization is not None:
+            span = bare(self.text, self.titles, span, organization)
+        title = self._title(span) if span else ""
         subject = self._ref("subject", holder)
         pair = (holder,) if organization is None else (holder, organization)
         kind = None if organization is None else tie(self.text, self.titles, draft.title, organization)
@@ -267,7 +270,7 @@ def read_claims(
     drafts = [where.complete(d) for d in drafts]
     topic = Topic(text, lexicon.roles, lexicon.frames.context, lexicon.parsing.of)
     places = EventPlaces(text, lexicon.parsing)
-    drafts = [places.widen(d) for d in complete_positions(drafts, topic)]
+    drafts = [places.widen(d) for d in complete_events(complete_positions(drafts, topic), topic)]
     drafts = fill_events(drafts, topic, text, maker)
     drafts = Settler(text, lexicon.frames.causes).settle(drafts)
     drafts = EchoReader(text, lexicon.echoes, lexicon.status, lexicon.parsing).read(drafts)

@@ -156,6 +156,9 @@ def title_index(
         # the tokeniser splits elisions ("secrétaire d'État") into words of their own
         words = tuple(re.sub(r"(['’])", r"\1 ", surface(title).replace("_", " ")).split())
         index.setdefault(words[0], []).append(words)
+        parts = tuple(p for w in words for p in re.split(r"(-)", w))
+        if parts != words:  # the tokeniser splits some compounds ("médecin - cheffe")
+            index.setdefault(parts[0], []).append(parts)
     for forms in index.values():
         forms.sort(key=lambda w: (-len(w), w))
     return Titles(index, frozenset(map(surface, lesser)), {surface(w): pos for w, pos in closed})

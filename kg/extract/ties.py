@@ -17,13 +17,29 @@ def tie(text: Annotated, roles: Roles, span: tuple[int, int] | None, organizatio
     """
     if span is None:
         return WORKS
-    tokens = text.parsed.tokens
+    span, tokens = bare(text, roles, span, organization), text.parsed.tokens
     title = text.parsed.text[tokens[span[0]].start : tokens[span[1] - 1].end]
     if roles.only_founds(title):
         return None
     if roles.belongs(title) or (text.types[organization] == PARTY and roles.is_elected(title)):
         return MEMBER
     return LEADS if roles.is_top(title) and not _part(text, roles, span[1], organization) else WORKS
+
+
+def bare(
+    text: Annotated, roles: Roles, span: tuple[int, int], organization: int
+) -> tuple[int, int]:
+    """A title without the noun that only says what the organisation is: "directrice" in "directrice de
+    l'école Veltrane"; a part of one stays ("directeur de l'usine Veltrane")."""
+    tokens = text.parsed.tokens
+    if text.first_token[organization] != span[1]:
+        return span
+    for k in range(span[1] - 1, max(span[0], span[1] - REACH), -1):
+        if tokens[k].lemma in roles.units or tokens[k].text.lower() in roles.units:
+            return span
+        if tokens[k].pos == "ADP":
+            return span[0], k
+    return span
 
 
 def _part(text: Annotated, roles: Roles, end: int, organization: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import product
 
 from kg.extract.annotated import Annotated
 from kg.extract.draft import Draft
@@ -11,6 +12,9 @@ from kg.lexicon.roles import Roles
 
 KINDS = ("Company", "Association", "TradeUnion", "Organization")
 ACTORS = ("Company",)
+PUBLIC = "PublicBody"
+KNOWN = "known"  # the slot of frames that may take the post that somebody is known to hold
+POSTED = ("Appointment", "Departure")  # the events that begin or end a post
 BACK = 3  # how many sentences of the same block before may name the organisation that is meant
 SURE = 0.75  # how much of a rule's confidence is left when the organisation is inferred
 
@@ -40,9 +44,9 @@ class Topic:
         missing = [r for r in self.context.get(draft.frame.name, ()) if r not in draft.roles]
         if draft.frame.kind != "event" or not missing or self._general(draft.at):
             return draft
-        taken = {self._chain(m) for ms in draft.roles.values() for m in ms}
+        taken = {self.chain(m) for ms in draft.roles.values() for m in ms}
         firm = self._spoken_of(draft.at)
-        if firm is None or self._chain(firm) in taken:
+        if firm is None or self.chain(firm) in taken:
             return draft
         frame = replace(draft.frame, confidence=draft.frame.confidence * SURE)
         return replace(draft, frame=frame, roles={**draft.roles, missing[0]: (firm,)})
@@ -110,13 +114,17 @@ class Topic:
         same = [n for i, n in orgs if here.first <= i < token]
         if same:
             return same[-1]
+        behind: int | None = None  # a public body is only taken when nothing else can be meant
         for before in reversed(sentences[max(here.i - BACK, 0) : here.i]):
             if before.block != here.block:
                 break
             last = [n for i, n in orgs if before.first <= i < before.last]
-            if last:
-                return last[0]
-        return self._main(token, orgs)
+            private = [n for n in last if not self.text.ontology.is_a(self.text.types[n], PUBLIC)]
+            if private:
+                return private[0]
+            behind = last[0] if last and behind is None else behind
+        main = self._main(token, orgs)
+        return behind if main is None else main
 
     def _owner(self, token: int) -> bool:
         """Whether a name only tells whose something is: "la perte du contrat de X"."""
@@ -125,21 +133,44 @@ class Topic:
 
     def _main(self, token: int, orgs: list[tuple[int, int]]) -> int | None:
         """The last mention before a token of the organisation that the article names most."""
-        count = Counter(self._chain(n) for _, n in orgs)
+        count = Counter(self.chain(n) for _, n in orgs)
         if not count:
             return None
         (top, times), *rest = count.most_common(2)
         if times < 3 or (rest and rest[0][1] * 2 > times):
             return None
-        return next((n for i, n in reversed(orgs) if i < token and self._chain(n) == top), None)
+        return next((n for i, n in reversed(orgs) if i < token and self.chain(n) == top), None)
 
-    def _chain(self, mention: int) -> str:
+    def chain(self, mention: int) -> str:
+        """What the mentions of the same thing share: the id of their chain."""
         m = self.text.mentions[mention]
         chain = self.text.chain_of.get(m.id)
         return chain.id if chain else m.id
 
     def _same(self, a: int, b: int) -> bool:
-        return self._chain(a) == self._chain(b)
+        return self.chain(a) == self.chain(b)
+
+
+def complete_events(drafts: list[Draft], topic: Topic) -> list[Draft]:
+    """Appointments and departures whose person the article says to hold one post take its organisation."""
+    held: dict[str, dict[str, int]] = {}
+    for d in drafts:
+        if d.frame.kind == "position":
+            for holder, organization in product(*(d.roles.get(r, ()) for r in ("holder", "organization"))):
+                held.setdefault(topic.chain(holder), {})[topic.chain(organization)] = organization
+    return [_posted(d, topic, held) if d.frame.name in POSTED else d for d in drafts]
+
+
+def _posted(d: Draft, topic: Topic, held: dict[str, dict[str, int]]) -> Draft:
+    people = d.roles.get("person", ())
+    slots = d.frame.roles["organization"].slots
+    if "organization" in d.roles or len(people) != 1 or d.title or (slots and KNOWN not in slots):
+        return d
+    posts = held.get(topic.chain(people[0]), {})
+    if len(posts) != 1:
+        return d
+    frame = replace(d.frame, confidence=d.frame.confidence * SURE)
+    return replace(d, frame=frame, roles={**d.roles, "organization": tuple(posts.values())})
 
 
 def complete_positions(drafts: list[Draft], topic: Topic) -> list[Draft]:
