@@ -66,7 +66,7 @@ class Clauses:
             slots["subj"] += slots.pop(self.words.agent, [])
         for key, filler in self._relative(head):
             slots[key].append(filler)
-        slots[self.words.indirect] += [c.i for c in self._kids(head) if c.text.lower() in self.words.locative]
+        slots[self.words.indirect] += [c.i for c in self._kids(head) if self._locative(c)]
         return Clause(head, False, {k: tuple(dict.fromkeys(v)) for k, v in slots.items() if v})
 
     def noun(self, head: Token) -> Clause:
@@ -198,9 +198,17 @@ class Clauses:
             return self.words.agent
         if c.dep == "flat:name" and c.pos == "PROPN" and c.i == c.head + 1:
             return "obj"  # "remplace Odile Carbonnel": the model hangs some names on the verb like this
+        if c.pos == "PRON" and c.text.lower() in self.words.genitive:
+            return self.words.of
         if c.dep in OBLIQUE:
             return self.preposition(c) or (self.words.indirect if c.dep == "iobj" else None)
         return None
+
+    def _locative(self, c: Token) -> bool:
+        """ "y", and the noun of "sur place"."""
+        word = c.text.lower()
+        before = self.parsed.tokens[c.i - 1].text.lower() if c.i else ""
+        return word in self.words.locative or f"{before} {word}" in self.words.on_site
 
     def _bare_object(self, c: Token, verb: Token) -> bool:
         """A name right behind a verb in the active, without a preposition: the parser often takes it

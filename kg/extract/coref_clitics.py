@@ -18,6 +18,8 @@ def object_at(d: Discourse, i: int) -> tuple[int, ...]:
     """
     t = d.parsed.tokens[i]
     number = d.words.object.get(d.word(i))
+    if d.word(i) in d.words.genitive:
+        return _of(d, t)
     if number is None or t.pos != "PRON" or t.dep not in _OBJECTS or t.head <= i:
         return ()
     verb = d.parsed.tokens[t.head]
@@ -37,6 +39,16 @@ def object_at(d: Discourse, i: int) -> tuple[int, ...]:
     if r.group not in _AGENTS or not _agrees(r, gender) or (direct and _rival(d, token, i, gender)):
         return ()
     return (referent,)
+
+
+def _of(d: Discourse, t: Token) -> tuple[int, ...]:
+    """ "Y en détient 40 %", "Z en est la directrice": the organisation that is subject before."""
+    head = d.parsed.tokens[t.head]
+    linked = any(d.parsed.tokens[c].dep == "cop" for c in d.parsed.children[head.i])
+    if t.pos != "PRON" or t.head <= t.i or not (linked or head.lemma in d.words.holding):
+        return ()
+    found = _before(d, d.unit_of(t.i), head, t.i, _own_subject(d, head, t.i))
+    return (found[1],) if found and d.referents[found[1]].group == "Organization" else ()
 
 
 def _participle(t: Token, verb: Token) -> str:

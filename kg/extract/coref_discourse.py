@@ -178,7 +178,8 @@ def _behind(d: Discourse, last: int, unit: Unit) -> range:
         t = d.parsed.tokens[end]
         if t.text in _CLOSERS or d.word(end) in d.words.relative:
             break
-        if t.pos in ("VERB", "AUX") and "VerbForm=Fin" in t.morph:
+        absolute = t.dep == "cop" or t.pos == "AUX"  # "le reste du capital étant …"
+        if t.pos in ("VERB", "AUX") and ("VerbForm=Fin" in t.morph or absolute):
             return range(0)  # the subject of a clause, not an apposition
         end += 1
     return range(start, end)
@@ -230,9 +231,11 @@ def subject_of(d: Discourse, unit: Unit, before: int | None = None) -> int | Non
         unread = t.pos == "PRON" and i not in d.at and d.word(i) not in d.words.subject
         if unread or d.parsed.tokens[t.head].dep in ("acl:relcl", "acl"):
             continue
-        found = i
-        if before is None:
+        if before is None and found is not None:
+            if t.head == d.parsed.tokens[found].head and d.referent(found) is None and i in d.at:
+                found = i  # of two subjects of one verb the name
             break
+        found = i
     if found is not None:
         return found
     for i in range(unit.first, end):

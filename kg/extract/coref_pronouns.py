@@ -31,7 +31,7 @@ def _singular(d: Discourse, i: int, word: str) -> tuple[int, int | None, float] 
     w = d.words
     if word in w.subject:
         return i, None if _impersonal(d, i) else _subject(d, i, w.subject[word]), 0.8
-    if word in w.relative:
+    if word in w.relative or word in w.relative_of:
         return i, _relative(d, i), 0.85
     if word in w.owner:
         return i, _owner(d, i), 0.75

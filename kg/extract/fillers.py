@@ -15,9 +15,15 @@ class Fillers:
     """Finds the mentions of an argument: itself, its apposition, its owner, its enumeration."""
 
     def __init__(
-        self, text: Annotated, owners: frozenset[str], locative: frozenset[str] = frozenset(), of: str = ""
+        self,
+        text: Annotated,
+        owners: frozenset[str],
+        locative: frozenset[str] = frozenset(),
+        of: str = "",
+        on_site: frozenset[str] = frozenset(),
     ) -> None:
         self.text, self.owners, self.locative, self.of = text, owners, locative, of
+        self.on_site = on_site
 
     def mentions(self, token: int, types: tuple[str, ...]) -> tuple[int, ...]:
         """The mentions of the given classes at an argument, an enumeration in full."""
@@ -50,7 +56,7 @@ class Fillers:
         return tuple(m for m in group if self.text.of_type(m, types))
 
     def _single(self, t: Token, types: tuple[str, ...]) -> int | None:
-        if t.text.lower() in self.locative:
+        if t.text.lower() in self.locative or self._on_site(t):
             return self._place_before(t, types)
         own = self._fits(t.i, types)
         if own is not None:
@@ -66,6 +72,11 @@ class Fillers:
         if found is None:
             found = self._behind_comma(t, types)
         return self._fits(t.head, types) if found is None and t.dep == "appos" else found
+
+    def _on_site(self, t: Token) -> bool:
+        """ "sur place": the noun of a phrase that stands for the place named before."""
+        before = self.text.parsed.tokens[t.i - 1].text.lower() if t.i else ""
+        return f"{before} {t.text.lower()}" in self.on_site
 
     def _place_before(self, pronoun: Token, types: tuple[str, ...]) -> int | None:
         """The place that "y" takes up: the last one named before it, in this sentence or the one before."""

@@ -24,7 +24,8 @@ class FrameMatcher:
         self.text, self.frames, self.support = text, lexicon.frames, lexicon.status.support
         self.clauses = Clauses(text.parsed, lexicon.parsing)
         owners = frozenset(self.frames.lists.get("owners", ()))
-        self.fillers = Fillers(text, owners, lexicon.parsing.locative, lexicon.parsing.of)
+        words = lexicon.parsing
+        self.fillers = Fillers(text, owners, words.locative, words.of, words.on_site)
         self.status = StatusReader(text.parsed, lexicon.status, lexicon.parsing)
         self.of = lexicon.parsing.of
         self.posts = Posts(text, lexicon)

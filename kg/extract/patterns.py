@@ -4,7 +4,7 @@
                             class itself, without those below it
 ^                           the beginning of the sentence
 {role!}                     a name without words before it
-{role's}                    a possessive whose owner is known ("son" directeur)
+{role's}                    a possessive whose owner is known ("son" directeur), also "dont" and "en"
 {title} {title+} TITLE      a title; with + also the place or body that it names; one that plays no role
 {date} {jobs} {amount} {stakePercent}
 <lemma|lemma> <$list>       a word by its lemma
@@ -204,7 +204,7 @@ class Compiler:
         either = "|".join(
             c for c in sorted(self.ontology.classes) if self.ontology.is_a(c, *self._frame.roles[role].types)
         )
-        return rf"{FIELD}\|{FIELD}\|DET\|(?:{either})#(?P<{self._group(role, '_')}>\d+)\|. "
+        return rf"{FIELD}\|{FIELD}\|(?:DET|PRON)\|(?:{either})#(?P<{self._group(role, '_')}>\d+)\|. "
 
     def _group(self, role: str, mark: str = "") -> str:
         name, n = f"{role}{mark}", 0

@@ -20,7 +20,7 @@ _KEYS = {
 _GENDERS = ("m", "f", "any")
 _PRONOUNS = {
     "subject", "relative", "owner", "last", "impersonal", "subject_plural", "owner_plural", "object",
-    "clausal", "things", "all", "rank",
+    "clausal", "things", "relative_of", "genitive", "holding", "all", "rank",
 }  # fmt: skip
 
 
@@ -65,7 +65,8 @@ class Anaphora:
 
     `honorifics`, `gender` (articles) and `subject` map a word to its gender ("m", "f" or ""), `last` a
     phrase; `rank` a phrase ("le second") to its place in a pair and its gender; `object` a pronoun to
-    "m", "f", "plural" or "" ("l'", "lui"). Verbs of `clausal` have facts as objects ("l'a annoncé");
+    "m", "f", "plural" or "" ("l'", "lui"). `genitive` pronouns ("en") count beside a noun and
+    beside the verbs of `holding`. Verbs of `clausal` have facts as objects ("l'a annoncé");
     `things` are nouns that one may buy or leave as well as their owner. `plurals` maps a plural noun
     ("les deux groupes") to its classes, `numbers` a number word to the number. In a quotation the
     words of `we` mean what the speaker speaks for, by a title at the top or of `voices`, if it is of the
@@ -100,6 +101,9 @@ class Anaphora:
     subject_plural: dict[str, str]
     owner_plural: frozenset[str]
     object: dict[str, str]
+    relative_of: frozenset[str]
+    genitive: frozenset[str]
+    holding: frozenset[str]
     clausal: frozenset[str]
     things: frozenset[str]
     all: frozenset[str]
@@ -153,6 +157,9 @@ def load(folder: Path, ontology: Ontology) -> Anaphora:
         subject_plural=_gendered(source, pro, "subject_plural"),
         owner_plural=_words(source, pro, "owner_plural"),
         object=_objects(source, pro),
+        relative_of=_words(source, pro, "relative_of"),
+        genitive=_words(source, pro, "genitive"),
+        holding=_words(source, pro, "holding"),
         clausal=_words(source, pro, "clausal"),
         things=_words(source, pro, "things"),
         all=_words(source, pro, "all"),

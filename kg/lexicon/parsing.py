@@ -12,7 +12,7 @@ from kg.ontology import Ontology
 GRAMMAR = {
     "agent", "of", "indirect", "relative", "negation", "negation_head", "sentence_end", "object_start",
     "possessive", "coordinator", "locative", "question", "question_word", "never_passive", "inside",
-    "locating", "purpose",
+    "locating", "purpose", "genitive", "on_site",
 }  # fmt: skip
 
 
@@ -21,6 +21,7 @@ class ParsingWords:
     """`standin` maps a class to a name of that class that the model knows; `prepositions` a written
     form to the name of its slot; `relative` a relative pronoun to the slot that it fills;
     `macros` are shorthands of surface patterns. `locative` are pronouns that stand for a place,
+    `on_site` phrases that do ("sur place"), `genitive` the pronouns for "de" with a noun ("en"),
     `never_passive` verbs that form their past with "être", `inside` prepositions behind which a noun phrase
     says where its thing is, `locating` verbs of clauses that say it, `purpose` the preposition of what
     something is meant for, `closed` the words of grammar with their part of speech, for those that the
@@ -50,6 +51,8 @@ class ParsingWords:
     inside: tuple[str, ...] = ()
     locating: frozenset[str] = frozenset()
     purpose: str = ""
+    genitive: frozenset[str] = frozenset()
+    on_site: frozenset[str] = frozenset()
 
 
 def load(folder: Path, ontology: Ontology) -> ParsingWords:
@@ -86,6 +89,7 @@ def load(folder: Path, ontology: Ontology) -> ParsingWords:
         ),
         source.strings(grammar, "inside"), frozenset(source.strings(grammar, "locating")),
         grammar.get("purpose", ""),
+        frozenset(source.strings(grammar, "genitive")), frozenset(source.strings(grammar, "on_site")),
     )  # fmt: skip
 
 
