@@ -81,7 +81,7 @@ def _strong(forms: Sequence[Candidate], raw: Sequence[Candidate]) -> list[Candid
 def _portfolio(parsed: Parsed, c: Candidate, words: NameCues) -> bool:
     """Whether the words are what a minister is minister of."""
     left = [t.text for t in words_before(parsed, c.start, 7)]
-    while left and left[-1].lower().replace("’", "'") in words.articles | {"chargé", "chargée", "à", "et"}:
+    while left and left[-1].lower().replace("’", "'") in words.articles | words.charged:
         left.pop()
     tail = {" ".join(left[-k:]).replace("' ", "'").lower() for k in (1, 2, 3)}
     stopped = len(left) == min(7, len(words_before(parsed, c.start, 7)))
@@ -102,7 +102,7 @@ def group(parsed: Parsed, found: Sequence[Candidate], words: NameCues, function:
     first: dict[str, int] = {}
     for i, name in enumerate(names):
         parent[root(i)] = root(first.setdefault(fold(name), i))
-    for i, j in acronym_pairs(parsed, found):
+    for i, j in acronym_pairs(parsed, found, words):
         parent[root(j)] = root(i)
     for i, name in enumerate(names):
         for short in short_forms(name, found[i].best, words, function):
@@ -124,7 +124,7 @@ def decide(
     for i, g in enumerate(groups):
         members[g].append(i)
     totals = {g: _votes(parsed, [found[i] for i in ids], words, places) for g, ids in members.items()}
-    _neighbours(parsed, found, groups, totals)
+    _neighbours(parsed, found, groups, totals, words)
     result: dict[int, tuple[tuple[str, float], ...]] = {}
     for g, votes in totals.items():
         whole = sum(votes.values()) or 1.0
@@ -166,12 +166,15 @@ def _known_places(parsed: Parsed, group_: Sequence[Candidate], votes: Votes, pla
 
 
 def _neighbours(
-    parsed: Parsed, found: Sequence[Candidate], groups: Sequence[int], totals: dict[int, Votes]
+    parsed: Parsed,
+    found: Sequence[Candidate],
+    groups: Sequence[int],
+    totals: dict[int, Votes],
+    words: NameCues,
 ) -> None:
     """Names in one enumeration tend to be of one class: "X, à Salé, et Y", "X, Y et Z"."""
-    joined = re.compile(r"(?:,| et| ou|, et)\s(?:l[ae]s?\s|l['’]|d[eu]s?\s|d['’]|à\s)?")
     added: list[tuple[int, str, float]] = []
-    for i, j in _enumerated(parsed, found, joined):
+    for i, j in _enumerated(parsed, found, words.between):
         if groups[i] != groups[j]:
             for one, other in ((i, j), (j, i)):
                 votes = totals[groups[one]]

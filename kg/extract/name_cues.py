@@ -29,7 +29,7 @@ def fired(parsed: Parsed, c: Candidate, words: NameCues, places: Demonyms) -> se
     hear("of", _governed(left, words, places))
     hear("after", _behind(right, words))
     hear("title", _titles(left))
-    hear("verb", _verbs(right))
+    hear("verb", _verbs(right, words))
     parts = name.split(" ")
     hear("first", {" ".join(parts[:k]) for k in (1, 2, 3)})
     hear("last", parts[-1:] if len(parts) > 1 else ())
@@ -141,7 +141,7 @@ def _behind(right: Sequence[Token], words: NameCues) -> set[str]:
     if (
         k > 1
         and k < len(right)
-        and not _low(right[k - 1]).startswith("un")
+        and _low(right[k - 1]) not in words.indefinite
         and _told_before(right[k:], words)
     ):
         return set()
@@ -158,11 +158,11 @@ def _told_before(tokens: Sequence[Token], words: NameCues) -> bool:
     return not narrowed and not texts.isdisjoint(words.generic)
 
 
-def _verbs(right: Sequence[Token]) -> tuple[str, ...]:
+def _verbs(right: Sequence[Token], words: NameCues) -> tuple[str, ...]:
     """Lemma and form of a verb right behind the name (past an auxiliary or "ne")."""
     for t in right[:3]:
         if t.pos == "VERB":
             return t.lemma, t.text
-        if t.pos not in {"AUX", "ADV"} and t.text.lower() not in {"ne", "n'", "n’", "se", "s'", "s’"}:
+        if t.pos not in {"AUX", "ADV"} and _low(t) not in words.clitics:
             return (t.text,) if t is right[0] else ()
     return ()

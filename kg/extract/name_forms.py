@@ -14,8 +14,6 @@ from kg.lexicon.names import Form, NameCues
 ORGANIZATIONS = {"Company", "TradeUnion", "PublicBody", "Association", "Media", "Organization"}
 _PARENTHESIS = re.compile(r"\s*\(\s*([A-ZÀ-Þ][\w&’'-]{1,11})\s*\)")
 _NOMINAL = {"NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "X"}
-_JOINING = {"de", "d'", "d’", "en", "du", "des"}
-_MORE = r"(?:(?:,\s(?:{of})[\wà-ÿ’'-]+(?:\s[a-zà-ÿ-]+)?)*\s+et\s(?:{of})[a-zà-ÿ’'-]+)"
 
 
 def read_forms(parsed: Parsed, words: NameCues, adjectives: dict[str, str]) -> list[Candidate]:
@@ -29,7 +27,7 @@ def read_forms(parsed: Parsed, words: NameCues, adjectives: dict[str, str]) -> l
             for m in form.pattern.finditer(text):
                 start, end = m.start("name") + sentence.start, m.end("name") + sentence.start
                 if form.phrase:
-                    end = _phrase_end(parsed, start, end, form, adjectives)
+                    end = _phrase_end(parsed, start, end, form, adjectives, words)
                 if end > start and not _refused(parsed.text[start:end], form, words):
                     sure = 0.3 if form.weak else 1.0
                     found.append(Candidate(start, end, ((form.type, 1.0),), f"form:{form.id}", sure))
@@ -40,7 +38,9 @@ def _refused(name: str, form: Form, words: NameCues) -> bool:
     return form.type == "Industry" and (name.split()[0] in words.not_industry or len(name) < 3)
 
 
-def _phrase_end(parsed: Parsed, start: int, end: int, form: Form, adjectives: dict[str, str]) -> int:
+def _phrase_end(
+    parsed: Parsed, start: int, end: int, form: Form, adjectives: dict[str, str], words: NameCues
+) -> int:
     """Where the noun phrase ends that the small words of a pattern are the beginning of."""
     tokens = parsed.between(start, end)
     good = -1
@@ -48,7 +48,7 @@ def _phrase_end(parsed: Parsed, start: int, end: int, form: Form, adjectives: di
     for i, t in enumerate(tokens):
         low = t.text.lower()
         participle = "VerbForm=Part" in t.morph and i > 0
-        if not (t.pos in _NOMINAL or participle) or (narrow and not _narrow(tokens, i, adjectives)):
+        if not (t.pos in _NOMINAL or participle) or (narrow and not _narrow(tokens, i, words)):
             break
         if narrow and i > 0 and low in adjectives:
             break
@@ -61,13 +61,14 @@ def _phrase_end(parsed: Parsed, start: int, end: int, form: Form, adjectives: di
     return tokens[good].end if good >= 0 else start
 
 
-def _narrow(tokens: Sequence[Token], i: int, adjectives: dict[str, str]) -> bool:
+def _narrow(tokens: Sequence[Token], i: int, words: NameCues) -> bool:
     """Whether a word still belongs to the name of a sector: noun, adjective, "de" + noun."""
     t = tokens[i]
     if i == 0:
         return t.pos not in {"DET", "ADP", "NUM"}
     if t.pos in {"ADP", "DET"}:
-        return t.text.lower() in _JOINING and i + 1 < len(tokens) and tokens[i + 1].pos in {"NOUN", "PROPN"}
+        low = t.text.lower().replace("’", "'")
+        return low in words.within and i + 1 < len(tokens) and tokens[i + 1].pos in {"NOUN", "PROPN"}
     if "VerbForm=Part" in t.morph:
         return True
     return t.pos == "ADJ" or (t.pos in {"NOUN", "PROPN", "X"} and tokens[i - 1].pos != "ADJ")
@@ -77,13 +78,12 @@ def extend(parsed: Parsed, found: Sequence[Candidate], words: NameCues) -> list[
     """Names of bodies with the rest of an enumeration, if form or an acronym behind asks for it."""
     of = "|".join(re.escape(o).replace("'", "['’]") + ("" if o.endswith("'") else " ") for o in
                   sorted(words.of, key=len, reverse=True))  # fmt: skip
-    more = re.compile(_MORE.format(of=of))
     bodies = frozenset(words.by_word["first"])
     result: list[Candidate] = []
     for c in sorted(found, key=lambda c: c.start):
         if result and c.start < result[-1].end:
             continue
-        result.append(_extended(parsed, c, more, of, bodies))
+        result.append(_extended(parsed, c, words.more, of, bodies))
     return result
 
 
@@ -129,7 +129,7 @@ def _plain(text: str) -> str:
     return fold(text).casefold()
 
 
-def acronym_pairs(parsed: Parsed, found: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
+def acronym_pairs(parsed: Parsed, found: Sequence[Candidate], words: NameCues) -> Iterator[tuple[int, int]]:
     """Pairs of candidates (by index) of which one is in brackets right behind the other."""
     for i, (a, b) in enumerate(itertools.pairwise(found)):
         between = parsed.text[a.end : b.start]
@@ -137,7 +137,7 @@ def acronym_pairs(parsed: Parsed, found: Sequence[Candidate]) -> Iterator[tuple[
             one, other = parsed.text[a.start : a.end], parsed.text[b.start : b.end]
             if spells(other, one) or spells(one, other):
                 yield i, i + 1
-        elif re.fullmatch(r",\s(?:l[ae]s?\s|l['’])", between):
+        elif words.beside.fullmatch(between):
             one, other = parsed.text[a.start : a.end], parsed.text[b.start : b.end]
             told = parsed.text[b.end : b.end + 1] == "," and {a.best, b.best} <= ORGANIZATIONS
             if " " not in one and " " in other and (spells(one, other) or a.best == b.best or told):

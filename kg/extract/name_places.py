@@ -29,10 +29,10 @@ def adjectives(
 
 def _language(parsed: Parsed, t: Token, places: Demonyms) -> bool:
     """Whether the word is a language: "en français", "la langue française", "parler l'arabe"."""
-    before = [x.text.lower() for x in parsed.tokens[max(0, t.i - 2) : t.i]]
+    before = [x.text.lower().replace("’", "'") for x in parsed.tokens[max(0, t.i - 2) : t.i]]
     if before and before[-1] in places.language_before:
         return True
-    if len(before) == 2 and before[0] in places.language_before and before[1] in {"le", "l'", "l’", "du"}:
+    if len(before) == 2 and before[0] in places.language_before and before[1] in places.language_articles:
         return True
     return parsed.tokens[t.head].text.lower() in places.language_nouns or (
         bool(before) and before[-1] in places.language_nouns

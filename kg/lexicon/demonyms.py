@@ -32,6 +32,7 @@ class Demonyms:
     shown: frozenset[str]
     language_before: frozenset[str]
     language_nouns: frozenset[str]
+    language_articles: frozenset[str]
     endings: tuple[str, ...]
 
     def country(self, name: str) -> str | None:
@@ -71,7 +72,7 @@ def load(folder: Path, ontology: Ontology) -> Demonyms:
             raise source.error(f"{other!r} stands for {name!r}, which is no country here", f'"{other}"')
         places[fold(other)] = name
     languages = source.data.get("languages", {})
-    source.only(languages, {"before", "nouns"}, of="languages")
+    source.only(languages, {"before", "nouns", "articles"}, of="languages")
     doubtful, shown, towns = (_table(source, key) for key in ("doubtful", "shown", "towns"))
     return Demonyms(
         adjectives, frozenset(national), places,
@@ -81,6 +82,7 @@ def load(folder: Path, ontology: Ontology) -> Demonyms:
         frozenset(source.strings(shown, "regions")),
         frozenset(source.strings(languages, "before")),
         frozenset(source.strings(languages, "nouns")),
+        frozenset(source.strings(languages, "articles")),
         source.strings(towns, "endings"),
     )  # fmt: skip
 

@@ -14,6 +14,13 @@ from kg.lexicon.source import Source, read_toml
 from kg.ontology import Ontology
 
 WHERE = ("before", "of", "after", "first", "last", "verb", "title", "nation")
+BESIDE = ("between", "beside", "more")
+"""Regular expressions by the names of the fields of `NameCues`."""
+NOTHING = r"(?!)"  # where a language has no such expression
+LISTS = {
+    "naming", "of", "the", "generic", "joint", "articles", "endings", "outside", "portfolios", "charged",
+    "within", "clitics", "indefinite",
+}  # fmt: skip
 PARTS = {"words", "begin", "notindustry", "grammar"}
 _CAP = r"[A-ZÀ-ÖØ-ÞŒ][\wÀ-ÿœŒ’'&.-]*[\wÀ-ÿœ]"
 _SMALL = r"[a-zà-ÿœ][a-zà-ÿœ'’-]*"
@@ -67,6 +74,13 @@ class NameCues:
     endings: frozenset[str]
     outside: tuple[str, ...]
     portfolios: frozenset[str]
+    charged: frozenset[str]
+    within: frozenset[str]
+    clitics: frozenset[str]
+    indefinite: frozenset[str]
+    between: re.Pattern[str]
+    beside: re.Pattern[str]
+    more: re.Pattern[str]
     begin: dict[str, tuple[str, ...]]
     not_industry: frozenset[str]
 
@@ -102,11 +116,9 @@ def load(folder: Path, ontology: Ontology) -> NameCues:
     source = read_toml(folder / "names.toml")
     source.only(source.data, {"cue", "pattern", *PARTS}, of="names.toml")
     words = source.data.get("words", {})
-    source.only(
-        words,
-        {"naming", "of", "the", "generic", "joint", "articles", "endings", "outside", "portfolios"},
-        of="words",
-    )
+    source.only(words, LISTS, of="words")
+    grammar = source.data.get("grammar", {})
+    source.only(grammar, set(BESIDE), of="grammar")
     adjectives = demonyms.load(folder, ontology).adjectives
     macros = _macros(source, words, adjectives)
     seen: set[str] = set()
@@ -127,8 +139,13 @@ def load(folder: Path, ontology: Ontology) -> NameCues:
         frozenset(source.strings(words, "endings")),
         tuple(sorted(source.strings(words, "outside"), key=len, reverse=True)),
         frozenset(source.strings(words, "portfolios")),
-        {name: source.strings(begin, name, of="begin") for name in begin},
-        frozenset(source.strings(source.data.get("notindustry", {}), "words", of="notindustry")),
+        frozenset(source.strings(words, "charged")),
+        frozenset(source.strings(words, "within")),
+        frozenset(source.strings(words, "clitics")),
+        frozenset(source.strings(words, "indefinite")),
+        **{key: _compiled(source, grammar.get(key, NOTHING), macros, key) for key in BESIDE},
+        begin={name: source.strings(begin, name, of="begin") for name in begin},
+        not_industry=frozenset(source.strings(source.data.get("notindustry", {}), "words", of="notindustry")),
     )
 
 
@@ -202,6 +219,16 @@ def _cue(
     return Cue(of, table["where"], types, weight, words, bool(table.get("comma", False)), yes, no)
 
 
+def _compiled(source: Source, raw: object, macros: dict[str, str], of: str) -> re.Pattern[str]:
+    """A regular expression with its macros filled in."""
+    if not isinstance(raw, str):
+        raise source.error(f"{of}: a regular expression is missing", of)
+    try:
+        return re.compile(re.sub(r"\{([A-Za-z]+)\}", lambda m: macros.get(m[1], m[0]), raw))
+    except re.error as error:
+        raise source.error(f"{of}: bad pattern: {error}", f'"{of}"') from None
+
+
 def _form(
     source: Source, table: dict[str, Any], ontology: Ontology, macros: dict[str, str], seen: set[str]
 ) -> Form:
@@ -210,11 +237,7 @@ def _form(
     if not isinstance(raw, str) or "(?P<name>" not in raw:
         raise source.error(f"{of}: the pattern must hold a group (?P<name>…)", f'"{of}"')
     phrase = next((p for p in ("np", "nouns") if "{" + p + "}" in raw), "")
-    text = re.sub(r"\{([A-Za-z]+)\}", lambda m: macros.get(m[1], m[0]), raw)
-    try:
-        pattern = re.compile(text)
-    except re.error as error:
-        raise source.error(f"{of}: bad pattern: {error}", f'"{of}"') from None
+    pattern = _compiled(source, raw, macros, of)
     kind = _class(source, str(table.get("type")), ontology, of)
     yes, no = source.strings(table, "yes", of=of), source.strings(table, "no", of=of)
     near = source.strings(table, "near", of=of)
