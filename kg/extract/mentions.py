@@ -10,10 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.candidates import Candidate, combine, seen, without_overlaps, words_before
+from kg.extract.name_acronyms import ORGANIZATIONS, acronym_pairs, defined
 from kg.extract.name_cues import fired
-from kg.extract.name_forms import ORGANIZATIONS, acronym_pairs, extend, read_forms
+from kg.extract.name_forms import extend, read_forms
 from kg.extract.name_parties import parties
-from kg.extract.name_places import adjectives, town_adjectives
+from kg.extract.name_places import adjectives, town_adjectives, with_country
 from kg.extract.name_search import further, short_forms
 from kg.extract.tokens import Parsed
 from kg.lexicon.demonyms import Demonyms, fold
@@ -48,8 +49,10 @@ def find_mentions(
     raw = seen(parsed, words, function)
     found = combine(raw, _strong(forms, raw))
     found = extend(parsed, [c for c in found if not _portfolio(parsed, c, words)], words)
+    found = defined(parsed, found, words)
     found = without_overlaps([*found, *further(parsed, found, words, function)])
-    groups = group(parsed, found, words, function)
+    found = with_country(parsed, found, places)
+    groups = group(parsed, found, words, places, function)
     classes = decide(parsed, found, groups, words, places)
     named = [
         replace(c, classes=classes[i], sure=classes[i][0][1])
@@ -88,8 +91,15 @@ def _portfolio(parsed: Parsed, c: Candidate, words: NameCues) -> bool:
     return not stopped and not tail.isdisjoint({p.lower() for p in words.portfolios})
 
 
-def group(parsed: Parsed, found: Sequence[Candidate], words: NameCues, function: frozenset[str]) -> list[int]:
-    """For each candidate the number of its group: same name, acronym and expansion, short form."""
+def group(
+    parsed: Parsed,
+    found: Sequence[Candidate],
+    words: NameCues,
+    places: Demonyms,
+    function: frozenset[str],
+) -> list[int]:
+    """For each candidate the number of its group: same name, acronym and expansion, short form,
+    firm and firm with a country."""
     parent = list(range(len(found)))
 
     def root(i: int) -> int:
@@ -105,7 +115,8 @@ def group(parsed: Parsed, found: Sequence[Candidate], words: NameCues, function:
     for i, j in acronym_pairs(parsed, found, words):
         parent[root(j)] = root(i)
     for i, name in enumerate(names):
-        for short in short_forms(name, found[i].best, words, function):
+        abroad = places.without_country(name) if found[i].best == "Company" else None
+        for short in (*short_forms(name, found[i].best, words, function), *((abroad,) if abroad else ())):
             k = first.get(fold(short))
             if k is not None and not _clearly_else(found[k], found[i].best):
                 parent[root(k)] = root(i)

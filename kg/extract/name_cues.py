@@ -41,11 +41,13 @@ def fired(parsed: Parsed, c: Candidate, words: NameCues, places: Demonyms) -> se
 
 
 def _titles(left: Sequence[Token]) -> tuple[str, ...]:
-    """The word right before the name, with the point of its abbreviation."""
+    """The word right before the name, with the point of its abbreviation; and the last two words."""
     if not left:
         return ()
     last = left[-1].text.replace("’", "'")
-    return (left[-2].text + ".",) if last == "." and len(left) > 1 else (last,)
+    if len(left) == 1:
+        return (last,)
+    return (left[-2].text + ".",) if last == "." else (last, f"{_low(left[-2])} {last}")
 
 
 def _nation(left: Sequence[Token], words: NameCues, places: Demonyms) -> bool:
@@ -145,10 +147,20 @@ def _behind(right: Sequence[Token], words: NameCues) -> set[str]:
         and _told_before(right[k:], words)
     ):
         return set()
+    if k > 1 and _names_another(right, k):
+        return set()
     starts = range(k, min(k + 2, len(right)))  # "X, autre filiale de"
     ends = {(j, j + size) for j in starts for size in range(1, _LONGEST + 1) if j + size <= len(right)}
     return {p for j, e in ends if j == k or right[k].pos == "ADJ" for p in _phrases(right[j:e], e - j)
             if len(p) >= right[e - 1].end - right[j].start}  # fmt: skip
+
+
+def _names_another(right: Sequence[Token], k: int) -> bool:
+    """Whether the noun behind a comma has a name of its own: "X, le délégué Luc Roux"."""
+    while k < len(right) and right[k].text.islower() and right[k].pos in {"NOUN", "ADJ"}:
+        k += 1
+    named = k < len(right) and right[k].text[:1].isupper() and right[k].pos == "PROPN"
+    return named and right[k - 1].pos in {"NOUN", "ADJ"}
 
 
 def _told_before(tokens: Sequence[Token], words: NameCues) -> bool:

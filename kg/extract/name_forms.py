@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.candidates import Candidate
+from kg.extract.name_acronyms import BRACKETED, spells
 from kg.extract.tokens import Parsed, Token
 from kg.lexicon.names import Form, NameCues
 
-ORGANIZATIONS = {"Company", "TradeUnion", "PublicBody", "Association", "Media", "Organization"}
-_PARENTHESIS = re.compile(r"\s*\(\s*([A-ZÀ-Þ][\w&’'-]{1,11})\s*\)")
 _NOMINAL = {"NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "X"}
 
 
@@ -98,7 +96,7 @@ def _extended(
     limit = sentence.end if sentence else c.end
     m = more.match(parsed.text, c.end, limit)
     end = m.end() if m and re.search(rf"\s(?:{of})", name) else c.end
-    for bracket in _PARENTHESIS.finditer(parsed.text, c.end, min(limit, c.end + 120)):
+    for bracket in BRACKETED.finditer(parsed.text, c.end, min(limit, c.end + 120)):
         between = parsed.text[c.end : bracket.start()]
         if not re.search(r"[.;:()«»]", between) and spells(
             bracket[1], parsed.text[c.start : bracket.start()]
@@ -106,39 +104,3 @@ def _extended(
             end = max(end, bracket.start())
         break
     return replace(c, end=end)
-
-
-def spells(acronym: str, name: str) -> bool:
-    """Whether the letters of an acronym are the first letters of words of a name, in order.
-
-    Small letters of an acronym ("Sytra") need only occur in order.
-    """
-    letters = [ch for ch in acronym if ch.isalpha()]
-    if not letters:
-        return False
-    if sum(ch.isupper() for ch in letters) <= 1:
-        rest: Iterator[str] = iter(_plain(name))
-        return all(_plain(ch) in rest for ch in letters)
-    initials = iter(_plain("".join(w[0] for w in re.findall(r"\w+", name))))
-    return all(_plain(ch) in initials for ch in letters)
-
-
-def _plain(text: str) -> str:
-    from kg.lexicon.language import fold
-
-    return fold(text).casefold()
-
-
-def acronym_pairs(parsed: Parsed, found: Sequence[Candidate], words: NameCues) -> Iterator[tuple[int, int]]:
-    """Pairs of candidates (by index) of which one is in brackets right behind the other."""
-    for i, (a, b) in enumerate(itertools.pairwise(found)):
-        between = parsed.text[a.end : b.start]
-        if re.fullmatch(r"\s*[(\[]\s*", between) and parsed.text[b.end : b.end + 2].lstrip()[:1] in ")],":
-            one, other = parsed.text[a.start : a.end], parsed.text[b.start : b.end]
-            if spells(other, one) or spells(one, other):
-                yield i, i + 1
-        elif words.beside.fullmatch(between):
-            one, other = parsed.text[a.start : a.end], parsed.text[b.start : b.end]
-            told = parsed.text[b.end : b.end + 1] == "," and {a.best, b.best} <= ORGANIZATIONS
-            if " " not in one and " " in other and (spells(one, other) or a.best == b.best or told):
-                yield i, i + 1

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from kg.extract.candidates import Candidate
+from kg.extract.candidates import Candidate, words_after
 from kg.extract.tokens import Parsed, Token
 from kg.lexicon.demonyms import Demonyms, fold
 
 NOUNS = {"NOUN", "PROPN", "X"}
+_LONGEST = 3  # words in the name of a country behind the name of a firm
 _SHORTEST = 3  # letters that an adjective must share with its town
 
 
@@ -68,6 +70,28 @@ def town_adjectives(
         )
         if town and not any(s < t.end and t.start < e for s, e in busy):
             yield t, town
+
+
+def with_country(parsed: Parsed, found: Sequence[Candidate], places: Demonyms) -> list[Candidate]:
+    """The candidates, those of firms longer where a country follows: "Orbal Togo" is one name."""
+    result: list[Candidate] = []
+    for c in found:
+        if result and c.start < result[-1].end:
+            continue
+        end = _country_end(parsed, c, places) if c.best == "Company" else c.end
+        result.append(c if end == c.end else replace(c, end=end, source="recogniser"))
+    return result
+
+
+def _country_end(parsed: Parsed, c: Candidate, places: Demonyms) -> int:
+    """Where a country ends that stands right behind a name, else where the name ends."""
+    behind = words_after(parsed, c.end, _LONGEST)
+    for count in range(len(behind), 0, -1):
+        start, end = behind[0].start, behind[count - 1].end
+        text = parsed.text[start:end]
+        if start == c.end + 1 and text[:1].isupper() and text != text.upper() and places.country(text):
+            return end
+    return c.end
 
 
 def _derived(word: str, town: str, endings: tuple[str, ...]) -> bool:

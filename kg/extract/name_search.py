@@ -11,6 +11,7 @@ from kg.extract.tokens import Parsed
 from kg.lexicon.language import fold
 from kg.lexicon.names import NameCues
 
+_TWO = 2
 _SHORT = 3  # letters of the shortest part of a name that may stand for the whole
 
 
@@ -58,8 +59,14 @@ def short_forms(name: str, kind: str, words: NameCues, function: frozenset[str])
         if len(parts) > 2 and parts[-1][0].isupper() and len(parts[-1]) >= _SHORT:
             yield parts[-1]
         return
+    if kind == "Region":
+        opening = words.openers.match(name, len(parts[0]) + 1)
+        if parts[0].lower() in words.provinces and opening and name[opening.end() :][:1].isupper():
+            yield name[opening.end() :]
     if kind != "Company":
         return
+    if len(parts) > _TWO and parts[-1] in words.wrappers and parts[0][0].isupper():
+        yield " ".join(parts[:-1])
     own = [p for p in parts if p[0].isupper() and p not in words.wrappers and len(p) > _SHORT]
     if len(own) == 1 and fold(own[0]).lower() not in function:
         yield own[0]

@@ -1,7 +1,7 @@
 """Train the recogniser of names of a language: `python -m kg.extract.train [code]`.
 
 Starts from the weights of the stock recogniser of the language's spaCy model, then learns from the
-samples below `ontology/lang/<code>/ner/train/`: press sentences with the classes of the ontology,
+samples below `ontology/lang/<code>/ner/train/`: press sentences (two files) with the classes of the ontology,
 generated ones, and a treebank with coarse groups. Seeded: two runs on one machine are equal.
 """
 
@@ -76,7 +76,7 @@ def read_material(folder: Path, locale: str) -> Material:
     grammar = load_grammar(folder / "names.toml", Country=countries, country=countries)
     lines = (folder / "sentences.txt").read_text("utf-8").splitlines()
     templates = [line for line in lines if line and not line.startswith("#")]
-    press = read_samples(folder / "press.jsonl")
+    press = [s for name in ("press.jsonl", "more.jsonl") for s in read_samples(folder / name)]
     return Material(press, templates, read_samples(folder / "sequoia.jsonl", coarse=True), grammar)
 
 

@@ -39,6 +39,12 @@ class Demonyms:
         """The usual name of the country that a name stands for."""
         return self.places.get(fold(name))
 
+    def without_country(self, name: str) -> str | None:
+        """What stands before a country that ends a name: "Orbal" of "Orbal Togo"."""
+        parts = name.split(" ")
+        cuts = (k for k in range(1, len(parts)) if self.country(" ".join(parts[k:])))
+        return next((" ".join(parts[:k]) for k in cuts), None)
+
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:

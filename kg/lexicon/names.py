@@ -106,6 +106,11 @@ class NameCues:
         return re.compile(f"(?P<article>{either(self.articles)})|(?:{either(self.outside)})")
 
     @cached_property
+    def provinces(self) -> frozenset[str]:
+        """Nouns that a region's name depends on: "province", "canton"."""
+        return frozenset(w for c in self.cues if c.where == "of" and c.types == ("Region",) for w in c.words)
+
+    @cached_property
     def wrappers(self) -> frozenset[str]:
         """Words that stand first or last in names of a kind, and so are nobody's own."""
         return frozenset(self.by_word["first"]) | frozenset(self.by_word["last"])

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from kg.extract.candidates import Candidate, seen, tidy, without_overlaps
 from kg.extract.mentions import find_mentions
+from kg.extract.name_acronyms import spells
 from kg.extract.name_cues import fired
-from kg.extract.name_forms import read_forms, spells
+from kg.extract.name_forms import read_forms
 from kg.extract.parse import Parser, load_parser
 from kg.extract.tokens import Parsed, Sentence, Span, Token
 from kg.lexicon import Lexicon
