@@ -32,7 +32,10 @@ _MEASURE = re.compile(r"\d[\d.,\s]*(?:[A-Za-zµ]{1,3}|%)?")
 UNCERTAIN = {"Product", "Programme", "Work", "Report", "Event", "Technology", "Industry", "Award", "Law"}
 HEADED = {"Law", "Report", "Award"}
 FLOOR = 0.35
-"""A name whose class is less sure than this is not kept."""
+"""A name whose class, with those of its kind, is less sure than this is not kept."""
+_KINDS = (ORGANIZATIONS, {"Country", "City", "Region", "Place"}, {"Site", "BusinessPark"})
+KIND = {name: number for number, names in enumerate(_KINDS) for name in names}
+"""Classes that are of one kind: their votes are counted together before one of them is chosen."""
 
 
 def find_mentions(
@@ -139,9 +142,17 @@ def decide(
     result: dict[int, tuple[tuple[str, float], ...]] = {}
     for g, votes in totals.items():
         whole = sum(votes.values()) or 1.0
-        ranked = sorted(votes.items(), key=lambda v: (-v[1], v[0]))
+        ranked = _ranked(votes)
         result[g] = tuple((kind, value / whole) for kind, value in ranked)
     return [result[g] for g in groups]
+
+
+def _ranked(votes: Votes) -> list[tuple[str, float]]:
+    """Classes by their votes, those of the kind that has most votes first."""
+    kinds: dict[str | int, float] = defaultdict(float)
+    for kind, value in votes.items():
+        kinds[KIND.get(kind, kind)] += value
+    return sorted(votes.items(), key=lambda v: (-kinds[KIND.get(v[0], v[0])], -v[1], v[0]))
 
 
 def _votes(parsed: Parsed, group_: Sequence[Candidate], words: NameCues, places: Demonyms) -> Votes:
@@ -230,7 +241,8 @@ def _plausible(
     formed = c.source.startswith("form:")
     if formed:
         return True
-    if share < FLOOR or _MEASURE.fullmatch(name):
+    of_kind = sum(value for k, value in classes if KIND.get(k, k) == KIND.get(kind, kind))
+    if of_kind < FLOOR or _MEASURE.fullmatch(name):
         return False
     begins = any(name == w or name.startswith(w + " ") for w in words.begin.get(kind, ()))
     if kind in HEADED and name[:1].islower() and not begins:
