@@ -217,7 +217,7 @@ class FrameMatcher:
                 return self._inside(heads, self.clauses.words.inside)
             return [i for t in heads for i in self.clauses.noun(t).get(what)]
         if slot.startswith("own."):
-            return clause.get(slot.removeprefix("own."))
+            return self._own(slot.removeprefix("own."), clause)
         if slot == "aim":
             return [i for i in self.clauses.aims(clause) if i in self.text.mention_at]
         own = clause.get(slot)
@@ -232,6 +232,14 @@ class FrameMatcher:
     def _inside(self, heads: Iterable[Token], prepositions: tuple[str, ...]) -> list[int]:
         found = (i for t in heads for i in self.clauses.inside(t, prepositions))
         return [i for i in found if i in self.text.mention_at]
+
+    def _own(self, slot: str, clause: Clause) -> list[int]:
+        """What hangs on the trigger or on its complement: "l'usine de rabotage de X"."""
+        tokens, found = self.text.parsed.tokens, list(clause.get(slot))
+        for i in clause.get(self.of):
+            if tokens[i].pos == "NOUN" and i not in self.text.mention_at:
+                found += self.clauses.noun(tokens[i]).get(slot)
+        return found
 
     def _supported(self, clause: Clause) -> bool:
         return self.text.parsed.tokens[clause.head.head].lemma in self.support

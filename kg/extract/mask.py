@@ -6,6 +6,7 @@ name replaced by a known one of its class the rest of the sentence is read as us
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -58,7 +59,25 @@ def mask(original: Doc, spans: Sequence[Span], words_of: ParsingWords) -> Masked
     for before, token in pairwise(doc):
         if before.text not in ends:  # else the parser splits a sentence around an odd name
             token.is_sent_start = False
+    begin = _behind_dateline(original.text, spans)
+    for token, group in zip(doc, groups, strict=True) if begin else ():
+        if original[group[0]].idx == begin:
+            token.is_sent_start = True
     return Masked(doc, tuple(groups))
+
+
+PLACES = ("City", "Region", "Country", "Place")
+# What stands between the town of a dateline and its dash: "PARIS, 10 mai (Agence) – La …"
+DATELINE = re.compile(
+    r"(?:,[^,;:–—]{0,30}\d[^,;:–—]{0,30}?)?(?:\s*\([^()]{1,40}\))?\s+[-–—]\s+(?=[\"«“]?\s?[A-ZÀ-Þ])"
+)
+
+
+def _behind_dateline(text: str, spans: Sequence[Span]) -> int:
+    """Where the text begins behind a dateline, which is no part of its first sentence; 0 without one."""
+    town = next((s for s in spans if s.start <= 1 and s.label in PLACES), None)
+    found = DATELINE.match(text, town.end) if town else None
+    return found.end() if found else 0
 
 
 MISREAD = ("NOUN", "ADJ", "ADV", "X")

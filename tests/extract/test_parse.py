@@ -8,6 +8,7 @@ import pytest
 import spacy
 
 from kg.extract.parse import Parser, load_parser
+from kg.extract.tokens import Span
 from kg.lexicon.source import ontology_dir
 from kg.model import Block, Document
 
@@ -83,3 +84,20 @@ def test_nothing_kept_is_an_empty_parse(plain: Parser) -> None:
         [(Document("c", "Menu", "fr", "0" * 64, "x", "x"), (Block(0, 4, "menu", False, ""),))]
     )
     assert parsed.tokens == parsed.sentences == parsed.spans == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("LORVANNE, 17 juin 2025 (Agence) – Des pluies ont inondé la ville.", "Des pluies"),
+        ("Lorvanne - La grève se durcit.", "La grève"),
+        ("Lorvanne, ville d'art – et d'eau – s'ennuie.", "Lorvanne"),
+    ],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(plain: Parser, text: str, begins: str) -> None:
+    document = Document("d", text, "fr", "0" * 64, "d.txt", "d")
+    blocks = (Block(0, len(text), "paragraph", True, ""),)
+    town = Span(0, len("Lorvanne"), "City")
+    parsed = plain.parse_given(document, blocks, [town])
+    last = parsed.sentences[-1]
+    assert text[last.start : last.end].startswith(begins)
