@@ -33,7 +33,14 @@ class Fillers:
             return ()
         if t.dep.startswith("nsubj"):
             found = self._whole_subject(found)
+        if self.text.mentions[found].kind != "name":
+            return (found, *self._joined(t, types))
         return self.enumerated(found, types)
+
+    def _joined(self, t: Token, types: tuple[str, ...]) -> tuple[int, ...]:
+        """The names that a noun phrase is coordinated with: "par l'entreprise et par X"."""
+        conjuncts = (c for c in self.text.parsed.children[t.i] if self.text.parsed.tokens[c].dep == "conj")
+        return tuple(m for c in conjuncts if (m := self._fits(c, types)) is not None)
 
     def _whole_subject(self, last: int) -> int:
         """The first of an enumeration that the parser cut: it often takes the last name alone for the

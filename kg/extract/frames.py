@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from kg.extract.annotated import Annotated
 from kg.extract.clauses import Clause, Clauses
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.extract.posts import Post, Posts
+from kg.extract.site_words import SiteWords
+from kg.extract.slots import Slots
 from kg.extract.status import StatusReader
 from kg.extract.tokens import Token
 from kg.lexicon import Lexicon
 from kg.lexicon.frames import Frame, Role
 
+SITES = ("site", "new_site")  # the lists of what is opened and closed
 REACH = 4  # how many words a support noun may stand behind its verb ("mettre rapidement fin")
 
 
@@ -21,7 +24,7 @@ class FrameMatcher:
     """Matches the frames of a language against one article."""
 
     def __init__(self, text: Annotated, lexicon: Lexicon) -> None:
-        self.text, self.frames, self.support = text, lexicon.frames, lexicon.status.support
+        self.text, self.frames = text, lexicon.frames
         self.clauses = Clauses(text.parsed, lexicon.parsing)
         owners = frozenset(self.frames.lists.get("owners", ()))
         words = lexicon.parsing
@@ -29,6 +32,10 @@ class FrameMatcher:
         self.status = StatusReader(text.parsed, lexicon.status, lexicon.parsing)
         self.of = lexicon.parsing.of
         self.posts = Posts(text, lexicon)
+        kinds = frozenset(w for name in SITES for w in self.frames.lists.get(name, ()))
+        general = frozenset(self.frames.lists.get("any_site", ()))
+        self.sites = SiteWords(text, self.clauses, kinds, general)
+        self.slots = Slots(text, self.clauses, self.sites, lexicon.status.support)
 
     def match(self) -> Iterator[Draft]:
         """All drafts of claims that the frames read."""
@@ -151,6 +158,9 @@ class FrameMatcher:
         heads = [tokens[i] for fillers in clause.slots.values() for i in fillers]
         heads += [tokens[c] for h in helpers for c in self.text.parsed.children[h.i]]
         hits = tuple(t for t in heads if t.lemma in frame.objects or t.text.lower() in frame.objects)
+        if not hits and frame.kind == "event":  # "elle fermera en juin"
+            meant = (self.sites.before(t) for t in heads if t.pos == "PRON")
+            hits = tuple(t for t in meant if t is not None and t.lemma in frame.objects)
         return hits or None
 
     def _governed(self, clause: Clause) -> tuple[Token, ...]:
@@ -180,16 +190,18 @@ class FrameMatcher:
     def _role(
         self, role: Role, clause: Clause, inner: list[Clause], filled: dict[str, tuple[int, ...]]
     ) -> tuple[int, ...]:
+        adjectives: tuple[int, ...] = ()
         for slot in role.slots:
             post = self._post(slot, clause, filled)
             if post is not None and (
                 held := tuple(m for m in post.organizations if self.text.of_type(m, role.types))
             ):
                 return held
-            for token in self._slot(slot, clause, inner):
+            for token in self.slots.read(slot, clause, inner):
                 found = self.fillers.mentions(token, role.types)
-                if found:
+                if found and not self._adjective(found[0]):
                     return found
+                adjectives = adjectives or found  # "son centre belge": where no place is named
             if slot == "only" and (only := self._only(clause.head.sentence, role.types)):
                 return only
             if slot == "topic" and (topic := self._topic(clause.head.sentence, role.types)):
@@ -198,51 +210,16 @@ class FrameMatcher:
                 found = (self._near if slot == "near" else self._sole)(clause, role.types)
                 if found:
                     return found
-        return ()
+        return adjectives
+
+    def _adjective(self, mention: int) -> bool:
+        """Whether a place is told by an adjective ("belge")."""
+        first = self.text.parsed.tokens[self.text.first_token[mention]]
+        return first.pos == "ADJ" and self.text.of_type(mention, ("Place",))
 
     def _several(self, role: Role, clause: Clause, inner: list[Clause]) -> tuple[int, ...]:
-        tokens = (t for slot in role.slots for t in self._slot(slot, clause, inner))
+        tokens = (t for slot in role.slots for t in self.slots.read(slot, clause, inner))
         return tuple(dict.fromkeys(m for t in tokens for m in self.fillers.mentions(t, role.types)))
-
-    def _slot(self, slot: str, clause: Clause, inner: list[Clause]) -> Iterable[int]:
-        if slot.startswith("object."):
-            return [i for c in inner for i in c.get(slot.removeprefix("object."))]
-        if slot.startswith("inside"):
-            within = (slot.removeprefix("inside."),) if "." in slot else self.clauses.words.inside
-            return self._inside([*(c.head for c in inner), *([clause.head] * clause.noun)], within)
-        if slot.startswith(("subj.", "is.")):
-            of, _, what = slot.partition(".")
-            heads = (self.text.parsed.tokens[i] for i in clause.get(of))
-            if what == "inside":
-                return self._inside(heads, self.clauses.words.inside)
-            return [i for t in heads for i in self.clauses.noun(t).get(what)]
-        if slot.startswith("own."):
-            return self._own(slot.removeprefix("own."), clause)
-        if slot == "aim":
-            return [i for i in self.clauses.aims(clause) if i in self.text.mention_at]
-        own = clause.get(slot)
-        if slot == "gov" and not self._supported(clause):
-            return ()
-        if slot != self.of:
-            own += clause.get("~" + slot)
-        if slot in ("subj", "obj", "poss", "gov", self.of):
-            return own
-        return [*own, *(i for c in inner for i in c.get(slot))]
-
-    def _inside(self, heads: Iterable[Token], prepositions: tuple[str, ...]) -> list[int]:
-        found = (i for t in heads for i in self.clauses.inside(t, prepositions))
-        return [i for i in found if i in self.text.mention_at]
-
-    def _own(self, slot: str, clause: Clause) -> list[int]:
-        """What hangs on the trigger or on its complement: "l'usine de rabotage de X"."""
-        tokens, found = self.text.parsed.tokens, list(clause.get(slot))
-        for i in clause.get(self.of):
-            if tokens[i].pos == "NOUN" and i not in self.text.mention_at:
-                found += self.clauses.noun(tokens[i]).get(slot)
-        return found
-
-    def _supported(self, clause: Clause) -> bool:
-        return self.text.parsed.tokens[clause.head.head].lemma in self.support
 
     def _topic(self, sentence: int, types: tuple[str, ...]) -> tuple[int, ...]:
         """What a sentence opens with: "X : on recrute", "À X, on recrute"."""

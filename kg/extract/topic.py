@@ -41,7 +41,7 @@ class Topic:
 
     def fill(self, draft: Draft) -> Draft:
         """An event with the company that is spoken of in a role that its sentence leaves empty."""
-        missing = [r for r in self.context.get(draft.frame.name, ()) if r not in draft.roles]
+        missing = [r for r in self.context.get(draft.frame.name, ()) if self._open(draft, r)]
         if draft.frame.kind != "event" or not missing or self._general(draft.at):
             return draft
         taken = {self.chain(m) for ms in draft.roles.values() for m in ms}
@@ -50,6 +50,14 @@ class Topic:
             return draft
         frame = replace(draft.frame, confidence=draft.frame.confidence * SURE)
         return replace(draft, frame=frame, roles={**draft.roles, missing[0]: (firm,)})
+
+    def _open(self, draft: Draft, role: str) -> bool:
+        """Whether a role is empty, or told by a word for somebody who speaks for a company ("Il promet
+        d'investir")."""
+        return all(
+            self.text.mentions[m].kind != "name" and self.text.of_type(m, ("Person",))
+            for m in draft.roles.get(role, ())
+        )
 
     def _spoken_of(self, token: int) -> int | None:
         """The company before a token in its sentence, else the subject behind it ("À la clé, 90 emplois,
