@@ -32,6 +32,24 @@ class EventPlaces:
                     found[other] = (*found.get(other, ()), m)
         return found
 
+    @cached_property
+    def including(self) -> dict[int, tuple[int, ...]]:
+        """Each place with those that it is said to hold: "en Wallonie, dont ceux de Mons et de Huy"."""
+        found: dict[int, tuple[int, ...]] = {}
+        tokens = self.text.parsed.tokens
+        among = {w for w, slot in self.words.relative.items() if slot == self.words.of}
+        for t in tokens[1:]:
+            before = self.text.mention_at.get(t.i - 2)
+            if t.text.lower() not in among or tokens[t.i - 1].text != "," or before is None:
+                continue
+            last = self.text.parsed.sentences[t.sentence].last
+            behind = range(t.i + 1, min(t.i + GAP, last))
+            first = next((m for i in behind if (m := self.text.mention_at.get(i)) is not None), None)
+            plain = all(tokens[i].pos not in ("VERB", "AUX") for i in behind)
+            if first is not None and plain and self._place(before) and self._place(first):
+                found[before] = self.text.coordinated.get(first, (first,))
+        return found
+
     def _place(self, mention: int) -> bool:
         return self.text.of_type(mention, PLACES)
 
@@ -74,7 +92,8 @@ class EventPlaces:
         for role, mentions in draft.roles.items():
             if not self._of_places(draft, role):
                 continue
-            more = [o for m in mentions for o in self.nested.get(m, ()) if o not in taken]
+            beside = ((*self.nested.get(m, ()), *self.including.get(m, ())) for m in mentions)
+            more = [o for others in beside for o in others if o not in taken]
             roles[role] = tuple(dict.fromkeys((*mentions, *more)))
             taken.update(more)
         return draft if roles == draft.roles else replace(draft, roles=roles)

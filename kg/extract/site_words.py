@@ -20,6 +20,8 @@ class SiteWords:
         self, text: Annotated, clauses: Clauses, kinds: frozenset[str], general: frozenset[str]
     ) -> None:
         self.text, self.clauses, self.kinds, self.general = text, clauses, kinds, general
+        forms = clauses.words.prepositions
+        self.contracted = {f for f in forms if f[-1].isalpha()}  # "du", "au" hold an article
 
     def before(self, t: Token) -> Token | None:
         """The noun that a definite noun or a pronoun takes up, where it tells a place; else None."""
@@ -56,7 +58,11 @@ class SiteWords:
 
     def _definite(self, t: Token) -> bool:
         kids = (self.text.parsed.tokens[c] for c in self.text.parsed.children[t.i])
-        return any(c.dep == "det" and any(d in c.morph for d in DEFINITE) for c in kids)
+        return any(
+            (c.dep == "det" and any(d in c.morph for d in DEFINITE))
+            or (c.dep == "case" and c.text.lower() in self.contracted)
+            for c in kids
+        )
 
     @staticmethod
     def _agree(a: Token, b: Token) -> bool:

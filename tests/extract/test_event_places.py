@@ -52,3 +52,25 @@ def test_a_place_is_told_at_two_scales(marked) -> None:
 def test_two_cities_are_two_places(marked) -> None:
     words = "[Veltrane|Company] ouvrira une usine à [Lorvanne|City], à [Tournelle|City] on attend."
     assert places(marked, words, "SiteOpening") == {"Lorvanne"}
+
+
+def test_places_among_others(marked) -> None:
+    words = (
+        "[Veltrane|Company] va fermer douze magasins en [Belgique|Country], "
+        "dont ceux de [Lorvanne|City] et de [Tournelle|City]."
+    )
+    assert places(marked, words, "SiteClosure") == {"Belgique", "Lorvanne", "Tournelle"}
+
+
+def test_a_site_spoken_of_again_is_where_it_was(marked) -> None:
+    words = (
+        "L'usine de [Lorvanne|City] emploie 250 personnes. Selon [Veltrane|Company], "
+        "quelque 120 postes du site seront supprimés."
+    )
+    assert places(marked, words, "JobCut") == {"Lorvanne"}
+    words = "Le magasin de [Lorvanne|City] a vieilli. Il fermera en juin."
+    assert places(marked, words, "SiteClosure") == {"Lorvanne"}
+    words = "Un magasin de [Lorvanne|City] a vieilli. L'usine fermera en juin."
+    assert places(marked, words, "SiteClosure") == {"Lorvanne"}
+    words = "Le magasin de [Lorvanne|City] a vieilli. La mine fermera en juin."
+    assert places(marked, words, "SiteClosure") == set()
