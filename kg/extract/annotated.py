@@ -168,4 +168,4 @@ class Annotated:
         return self.ontology.is_a(self.types[mention], *types)
 
 
-GROUPS = ("Person", "Organization", "Place", "Site", "Industry", "Product", "Law")
+GROUPS = ("Person", "Organization", "Place", "Site", "Industry", "Product", "Law", "Award")
