@@ -34,7 +34,7 @@ class Measures:
             return self._share(q, path)
         if _MONEY.fullmatch(q.unit):
             return self._money(q, path)
-        if self.cues.governed(path, "change") and not path.counts_subject:
+        if self.cues.governed(path, "change") and not path.counts_subject and self._by_so_much(path):
             return None  # "a perdu 3 000 habitants" is a change
         if q.unit == "person":
             return self._people(q, path)

@@ -67,6 +67,8 @@ class Topics:
 
     def head(self, t: Token, types: tuple[str, ...]) -> int | None:
         """The mention at the head of a phrase, its owner ("les ventes de X"), or what it takes up."""
+        if t.pos == "NOUN" and self.text.mention_at.get(t.i) is None and self.kinds(t):
+            types = self.usual(types)  # "l'usine de la ville" is not the city
         found = [n for n in self.named(t.i, types) if self.text.mentions[n].end > t.start]
         if found:
             return found[0]

@@ -161,6 +161,8 @@ class Tree:
                 break
         if any("Person=1" in t.morph for t in path.subjects):
             return self._speaker(path.top, types)
+        if path.verb.lemma in self.words.lemmas["give"]:
+            return self._argument(path.verb, path.top, types)
         return None
 
     def _sufferer(self, verb: Token, types: tuple[str, ...]) -> int | None:
@@ -188,8 +190,8 @@ class Tree:
             if t.lemma in self.words.lemmas["relational"]:
                 if (own := self._called(t, types)) is not None:
                     return own
-                if any("Poss=Yes" in c.morph for c in self._kids(t)):
-                    return None
+                return None
+            if t.lemma in self.words.lemmas["under"]:
                 return self.topics.taken_up(t, types)
             owner = self._possessor(t, types, -1, _DEEP)
             if owner is None and t.dep == "nmod":  # "son trafic de conteneurs reculer"

@@ -88,6 +88,7 @@ class _Reader:
                 figure = self._reading(quantity, sentence)
             if figure is None:
                 continue
+            figure = self._settled(figure)
             last = self.recent = figure
             claim = self._claim(figure)
             chain = self.text.chain_of.get(self.text.mentions[figure.about].id)
@@ -160,6 +161,29 @@ class _Reader:
         if r is None:
             return None
         return _Figure(r.rule, r.confidence, r.measure, r.about, q, r.negative, sentence, r.verb, r.unit)
+
+    def _settled(self, f: _Figure) -> _Figure:
+        """Members where a body of members counts people; a plant's size where a pronoun took its builder."""
+        reading = self.rules.reading
+        bodies, things = tuple(reading.units["bodies"]), tuple(reading.units["plants"])
+        staff = f.quantity.noun in reading.staff or not f.quantity.noun
+        if f.measure == "employees" and self.text.of_type(f.about, bodies) and not staff:
+            return replace(f, measure="count")
+        m = self.text.mentions[f.about]
+        if f.measure != "capacity" or self.text.of_type(f.about, things):
+            return f
+        if m.kind == "name" and f.sentence.start <= m.start:
+            return f
+        plant = self._plant(f.sentence)
+        return f if plant is None else replace(f, about=plant)
+
+    def _plant(self, sentence: Sentence) -> int | None:
+        """The last plant, building or project that the sentence before names."""
+        if not sentence.i:
+            return None
+        before, things = self.text.parsed.sentences[sentence.i - 1], tuple(self.rules.reading.units["plants"])
+        names = self.owners.topics.backwards(before.start, before.end)
+        return next((n for n in names if self.text.of_type(n, things)), None)
 
     def _claim(self, f: _Figure) -> Claim:
         q, document = f.quantity, self.text.document

@@ -17,13 +17,13 @@ from kg.ontology import Ontology
 LISTS = {
     "up", "down", "employ", "work", "have", "can", "change", "jobs_events", "money_events", "stake_events",
     "loss_verbs", "people_events", "part", "train", "relational", "hold", "price", "inflict", "ask", "which",
-    "there",
+    "there", "under", "give",
 }  # fmt: skip
 NOUNS = {
     "revenue", "profit", "loss", "penalty", "staff", "capacity", "up", "down", "rate", "net",
     "plant", "implied", "number",
 }  # fmt: skip
-UNITS = {"skipped", "sizes", "volumes", "things", "told"}
+UNITS = {"skipped", "sizes", "volumes", "things", "told", "bodies", "plants"}
 KEYS = {"lemmas", "nouns", "units", "types", "more", "less", "of", "complements", "agents", "the", "deals"}
 
 
@@ -45,6 +45,7 @@ class ReadingWords:
     workers: frozenset[str]
     jobs: frozenset[str]
     people: frozenset[str]
+    staff: frozenset[str]
 
 
 def read_words(source: Source, ontology: Ontology) -> ReadingWords:
@@ -74,6 +75,7 @@ def read_words(source: Source, ontology: Ontology) -> ReadingWords:
         frozenset(source.strings(source.data["nouns"], "workers")),
         frozenset(source.strings(source.data["nouns"], "jobs")),
         frozenset(source.strings(source.data["nouns"], "people")),
+        frozenset(source.strings(source.data["nouns"], "staff")),
     )
 
 
