@@ -98,6 +98,8 @@ class Paths:
     def implied(self, q: Quantity, path: Path) -> bool:
         """Whether the number's owner may be what the passage is about: no other thing is its subject."""
         pattern, text = self.words.nouns["implied"], self.text.parsed.text
+        if any(t.pos == "PROPN" and self.text.mention_at.get(t.i) is None for t in path.subjects):
+            return False  # a name that nobody knows
         if any(pattern.match(text, t.start) for t in path.nodes if t.pos == "NOUN" and t.start < q.start):
             return True
         if self.definite(q):

@@ -21,6 +21,7 @@ _TITLE = re.compile(r"(?:, )?[^,.;:()«»\"\n]{3,60}(?:, )?")
 _DATELINE = re.compile(r"\)\s*[–—-]\s")
 _BACK = 3  # sentences to look back for a topic
 _FRONT = 130  # characters behind a phrase within which the subject it is said of begins
+_CLOSE = 10  # characters between a person and the organization that a preposition puts behind
 _WALK = 6  # common words that may stand before a name ("par le géant suisse du luxe X")
 _BEFORE_NAME = ("DET", "NOUN", "ADJ", "ADP")
 _PLACES = ("Place", "City", "Country", "Region")
@@ -235,7 +236,15 @@ class Topics:
         """The one thing of these classes that a sentence names."""
         names = [n for n in self.backwards(sentence.start, sentence.end) if self.may(n, types)]
         names = [n for n in names if not self.is_source(n) and not self.text.of_type(n, _NOT_TOPIC)]
+        names = [n for n in names if not self._of_person(n)]
         return names[-1] if len({self.text.mentions[n].name for n in names}) == 1 else None
+
+    def _of_person(self, n: int) -> bool:
+        """ "le député X, de l'Y": it only tells who X is."""
+        start = self.text.mentions[n].start
+        low = start - _CLOSE
+        before = (m for m in self.text.mentions[:n] if m.kind == "name" and low <= m.end <= start)
+        return any(m.type == "Person" for m in before)
 
     def subject_of(self, sentence: Sentence, before: int, types: tuple[str, ...]) -> int | None:
         """What the first subject of a sentence stands for; a name that opens it counts as one."""

@@ -26,6 +26,8 @@ _AHEAD = 60
 _NEAR = 70  # characters within which a date or a place belongs to a quantity
 _LARGE = 1_000_000  # a number without a unit that may be a sum of money
 CURRENCY = re.compile("[A-Z]{3}")
+BESIDE = ("of", "at", "source")  # ways to what only this number is said of
+POINTED = ("of", "at", "possessive", "same")  # ways that lead from the words right beside the number
 CLAUSAL = ("subject", "clause", "topic")  # ways that the tree of the sentence is asked about
 MONEY = ("revenue", "profit", "amount", "penalty")
 COMPARATORS = {"exact": "Exact", "about": "About", "moreThan": "MoreThan", "lessThan": "LessThan"}
@@ -45,6 +47,7 @@ class _Figure:
     sentence: Sentence
     verb: int | None
     unit: str
+    topical: bool = True  # what follows may be about the same thing
 
 
 def find_figures(
@@ -89,7 +92,8 @@ class _Reader:
             if figure is None:
                 continue
             figure = self._settled(figure)
-            last = self.recent = figure
+            last = figure
+            self.recent = figure if figure.topical else self.recent
             claim = self._claim(figure)
             chain = self.text.chain_of.get(self.text.mentions[figure.about].id)
             key = (chain.id if chain else "", figure.measure, str(claim.one("value")), figure.unit)
@@ -140,14 +144,15 @@ class _Reader:
             if way in CLAUSAL and about is not None:
                 about = self.readings.checked(q, about, way, rule.types)
             measure = rule.measure if rule.measure != "same" else follows.measure if follows else ""
-            if measure == "amount" and self.readings.measures.dealt(q):
+            if measure == "amount" and way not in POINTED and self.readings.measures.dealt(q):
                 continue
             if about is not None and measure:
                 unit = q.unit or q.noun or (follows.unit if follows and not rule.unit else rule.unit)
                 verb = self.owners.verb(context)
                 return _Figure(
-                    rule.id, rule.confidence, measure, about, q, rule.negative, sentence, verb, unit
-                )
+                    rule.id, rule.confidence, measure, about, q, rule.negative, sentence, verb, unit,
+                    way not in BESIDE,
+                )  # fmt: skip
         return None
 
     def _reading(self, q: Quantity, sentence: Sentence) -> _Figure | None:
@@ -172,7 +177,7 @@ class _Reader:
         m = self.text.mentions[f.about]
         if f.measure != "capacity" or self.text.of_type(f.about, things):
             return f
-        if m.kind == "name" and f.sentence.start <= m.start:
+        if m.kind != "pronoun" and f.sentence.start <= m.start:
             return f
         plant = self._plant(f.sentence)
         return f if plant is None else replace(f, about=plant)
