@@ -108,7 +108,8 @@ class Measures:
 
     def _share(self, q: Quantity, path: Path) -> tuple[str, bool] | None:
         text, w = self.text.parsed.text, self.words
-        if path.verb is not None and path.verb.lemma in w.lemmas["ask"]:
+        before = self.text.parsed.between(max(0, q.start - 2), q.start)
+        if any(t is not None and t.lemma in w.lemmas["ask"] for t in (path.verb, *before)):
             return None  # "le syndicat demande 4 % d'augmentation"
         if q.value < 0 or text[: q.start].rstrip()[-1:] == "+":
             return "growthPercent", q.value < 0

@@ -95,10 +95,11 @@ class Owners:
         subjects = [tokens[i] for i in self.clauses.subject(tokens[verb])]
         subjects = [t for t in subjects if t.start < c.quantity.start]
         for t in subjects:
-            if t.pos == "PRON" and self.text.mention_at.get(t.i) is None and "Person=3" in t.morph:
-                if (found := self._recent(c, types)) is not None:
-                    return found
-            if (found := self.topics.head(t, types)) is not None:
+            bare = t.pos == "PRON" and self.text.mention_at.get(t.i) is None and "Person=3" in t.morph
+            found = self._recent(c, types) if bare else None
+            if found is None:
+                found = self.topics.head(t, types)
+            if found is not None:
                 return found
         if any(t.pos == "PRON" and "Person=3" in t.morph for t in subjects):
             return self._recent(c, types)

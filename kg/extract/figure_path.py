@@ -17,6 +17,7 @@ _CLIMB = 9  # words between a number and its verb
 _NEXT = 40  # characters before a number in which its verb may stand beside it
 SUBJECT = ("nsubj", "nsubj:pass")
 VERBAL = ("VERB", "AUX")
+MISREAD = ("ADJ", "NOUN", "X")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class Paths:
         here = self.text.quantity_at.get(t.i)
         while t.head != t.i and len(nodes) < _CLIMB:
             above = self.text.parsed.tokens[t.head]
-            if above.pos in VERBAL and not self._modifier(above):
+            misread = t.dep == "obj" and above.pos in MISREAD  # "revendique" taken for an adjective
+            if misread or (above.pos in VERBAL and not self._modifier(above)):
                 return self._clause(nodes, above)
             if self.text.quantity_at.get(above.i, here) != here:
                 break  # a number hangs on another one where the parser lost its way

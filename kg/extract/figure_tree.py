@@ -214,12 +214,14 @@ class Tree:
 
     def blocked(self, path: Path) -> bool:
         """Whether the subject only stands in a relation to what is spoken of: "sa maison mère"."""
-        return any(
-            t.lemma in self.words.lemmas["relational"]
-            and self.text.mention_at.get(t.i) is None
-            and self._called(t, ("Organization",)) is None
-            for t in path.subjects
-        )
+        return any(self._related(t) for t in path.subjects)
+
+    def _related(self, t: Token) -> bool:
+        if t.pos != "NOUN" or t.lemma not in self.words.lemmas["relational"]:
+            return False
+        if any("Poss=Yes" in c.morph for c in self._kids(t)):
+            return True
+        return self.text.mention_at.get(t.i) is None and self._called(t, ("Organization",)) is None
 
     def _called(self, t: Token, types: tuple[str, ...]) -> int | None:
         """The name that stands beside a noun without a preposition: "le bailleur social X"."""

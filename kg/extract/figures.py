@@ -116,49 +116,50 @@ class _Reader:
 
     def _figure(self, q: Quantity, sentence: Sentence, last: _Figure | None, taken: bool) -> _Figure | None:
         """The first rule that fits and finds its owner; only a sure one when an event has taken it."""
-        source = self.small
         low = max(sentence.start, q.start - _WINDOW)
-        before, behind = source[low : q.start], source[q.end : min(sentence.end, q.end + _AHEAD)]
+        before = self.small[low : q.start]
+        behind = self.small[q.end : min(sentence.end, q.end + _AHEAD)]
         if last and (last.sentence.i != sentence.i or q.start - last.quantity.end > _NEAR):
             last = None
         for rule in self.rules.for_unit(q.unit):
             if not _fits(rule, q) or (taken and not rule.sure):
                 continue
             found = _match(rule, before, behind)
-            if found is None:
-                continue
-            left, right = found
             follows = last if last and (not rule.follows or last.measure in rule.follows) else None
-            if rule.follows and follows is None:
+            if found is None or (rule.follows and follows is None):
                 continue
-            context = Context(
-                sentence,
-                q,
-                low,
-                left,
-                right,
-                follows.about if follows else None,
-                self.recent.about if self.recent and self.recent.sentence.i >= sentence.i - 1 else None,
-            )
-            about, way = self.owners.find(rule, context)
-            if way in CLAUSAL and about is not None:
-                about = self.readings.checked(q, about, way, rule.types)
-            measure = rule.measure if rule.measure != "same" else follows.measure if follows else ""
-            if measure == "amount" and way not in POINTED and self.readings.measures.dealt(q):
-                continue
-            if about is not None and measure:
-                unit = q.unit or q.noun or (follows.unit if follows and not rule.unit else rule.unit)
-                verb = self.owners.verb(context)
-                return _Figure(
-                    rule.id, rule.confidence, measure, about, q, rule.negative, sentence, verb, unit,
-                    way not in BESIDE,
-                )  # fmt: skip
+            told = follows.about if follows else None
+            context = Context(sentence, q, low, *found, told, self._recent(sentence))
+            figure = self._by_rule(rule, context, follows)
+            if figure is not None:
+                return figure
         return None
+
+    def _recent(self, sentence: Sentence) -> int | None:
+        """What the last figure of the sentence or the one before was said of."""
+        near = self.recent is not None and self.recent.sentence.i >= sentence.i - 1
+        return self.recent.about if self.recent is not None and near else None
+
+    def _by_rule(self, rule: FigureRule, context: Context, follows: _Figure | None) -> _Figure | None:
+        """What a rule that fits says, where it finds its owner and the number is not that of an event."""
+        q = context.quantity
+        about, way = self.owners.find(rule, context)
+        if way in CLAUSAL and about is not None:
+            about = self.readings.checked(q, about, way, rule.types)
+        measure = rule.measure if rule.measure != "same" else follows.measure if follows else ""
+        if about is None or not measure:
+            return None
+        if measure == "amount" and way not in POINTED and self.readings.measures.dealt(q):
+            return None
+        unit = q.unit or q.noun or (follows.unit if follows and not rule.unit else rule.unit)
+        return _Figure(
+            rule.id, rule.confidence, measure, about, q, rule.negative, context.sentence,
+            self.owners.verb(context), unit, way not in BESIDE,
+        )  # fmt: skip
 
     def _reading(self, q: Quantity, sentence: Sentence) -> _Figure | None:
         """A number that no rule takes, by the tree of its sentence."""
-        near = self.recent is not None and self.recent.sentence.i >= sentence.i - 1
-        recent = self.recent.about if self.recent and near else None
+        recent = self._recent(sentence)
         currency = self._currency(q.start) if not q.unit and not q.noun and q.value >= _LARGE else ""
         r = self.readings.read(replace(q, unit=currency), sentence, recent) if currency else None
         if r is None or r.measure not in MONEY:
