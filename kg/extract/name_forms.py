@@ -67,8 +67,8 @@ def _narrow(tokens: Sequence[Token], i: int, words: NameCues) -> bool:
     if t.pos in {"ADP", "DET"}:
         low = t.text.lower().replace("’", "'")
         return low in words.within and i + 1 < len(tokens) and tokens[i + 1].pos in {"NOUN", "PROPN"}
-    if "VerbForm=Part" in t.morph:
-        return True
+    if "VerbForm=Part" in t.morph:  # "établi à Gap" says where the firm is
+        return i + 1 == len(tokens) or tokens[i + 1].pos not in {"ADP", "ADV"}
     return t.pos == "ADJ" or (t.pos in {"NOUN", "PROPN", "X"} and tokens[i - 1].pos != "ADJ")
 
 

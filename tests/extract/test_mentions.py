@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -264,3 +265,29 @@ def test_no_name_is_seen_in_small_words() -> None:
 
 def test_rules_are_for_this_language_folder() -> None:
     assert (Path(FRENCH) / "ner" / "labels.json").exists()
+
+
+def test_a_name_is_whole_before_its_acronym(french: Parser) -> None:
+    text = "La Société des huileries du Zou (SHZ) recrute. La SHZ attend."
+    found = find(french, text, **{"Société des huileries": "Company", "Zou": "Region", "SHZ": "Company"})
+    assert types(found) == {"Société des huileries du Zou": "Company", "SHZ": "Company"}
+
+
+def test_a_firm_with_a_country_is_one_name(french: Parser) -> None:
+    text = "Orbal vend Orbal Togo. Orbal recrute au Togo."
+    found = find(french, text, Orbal="Company", Togo="Country")
+    assert [m.name for m in found] == ["Orbal", "Orbal Togo", "Orbal", "Togo"]
+
+
+def test_the_kind_is_chosen_before_the_class(french: Parser) -> None:
+    text = "Ordelis attend."
+    parsed = french.parse_given(document(text), blocks(text), [])
+    torn = (("Person", 0.4), ("Company", 0.3), ("TradeUnion", 0.3))
+    parsed = replace(parsed, spans=(Span(0, 7, "Person", 1.0, torn),))
+    found = find_mentions(parsed, document(text), LEXICON, ONTOLOGY)
+    assert [m.type for m in found] == ["Company"]
+
+
+def test_an_apposition_with_its_own_name_says_nothing(french: Parser) -> None:
+    assert "person-after" not in heard(french, "Chez [Orbal], le délégué Luc Kervadol attend.")
+    assert "person-after" in heard(french, "[Orbal], le délégué, attend.")
