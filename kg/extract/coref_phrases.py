@@ -18,7 +18,11 @@ _ROOT = 5  # letters that nouns of a family share: "brasseur", "brasserie"
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase of tokens first to last (inclusive, without article) that may be an anaphor."""
+    """A noun phrase of tokens first to last (inclusive, without article) that may be an anaphor.
+
+    A complement of it is no part of these tokens: `place` is the referent of "l'entreprise de Liège", `of`
+    the noun of "le géant de l'acier".
+    """
 
     first: int
     last: int
@@ -26,6 +30,8 @@ class Phrase:
     senses: tuple[Sense, ...]
     adjectives: tuple[int, ...]
     demonstrative: bool
+    place: int | None = None
+    of: str = ""
 
 
 def phrase_at(d: Discourse, i: int) -> Phrase | None:
@@ -50,8 +56,30 @@ def phrase_at(d: Discourse, i: int) -> Phrase | None:
     ):
         adjectives.append(end)
         end += 1
-    phrase = Phrase(start, end - 1, words, senses, tuple(adjectives), article in w.demonstrative)
-    return None if _narrowed(d, phrase, end) else phrase
+    behind, place, of = _complement(d, words, senses, end)
+    phrase = Phrase(start, end - 1, words, senses, tuple(adjectives), article in w.demonstrative, place, of)
+    return None if _narrowed(d, phrase, behind) else phrase
+
+
+def _complement(
+    d: Discourse, words: tuple[str, ...], senses: tuple[Sense, ...], end: int
+) -> tuple[int, int | None, str]:
+    """The end of a complement that describes rather than names: a town, or the trade of a "géant"."""
+    if d.word(end) not in d.words.of:
+        return end, None, ""
+    k = end + 1
+    if d.is_name(k) and d.referents[d.at[k]].group == "Place":
+        place = d.at[k]
+        while d.at.get(k) == place:
+            k += 1
+        firms = all(d.ontology.is_a(c, "Organization") for s in senses for c in s.head.classes)
+        return (k, place, "") if firms and d.word(end + 1) not in d.words.article else (end, None, "")
+    while d.word(k) in d.words.article:
+        k += 1
+    t = d.token(k)
+    if words[0] in d.words.epithets and t is not None and t.pos == "NOUN" and t.text.islower():
+        return k + 1, None, d.word(k)
+    return end, None, ""
 
 
 def _head(d: Discourse, start: int) -> tuple[int, tuple[str, ...], tuple[Sense, ...]] | None:
@@ -164,6 +192,10 @@ def _evidence(d: Discourse, r: Referent, sense: Sense, phrase: Phrase) -> float 
         points += _PROFILE
     elif _in_name(r, phrase.words[0]) or any(stem in r.folded for stem in sense.head.stems):
         points += _NAME
+    if phrase.of:
+        points += _PROFILE if f" {phrase.of} " in r.said else _ADJECTIVE_REFERENT
+    if phrase.place is not None:
+        points += _PLACE if _seen_with(d, r, phrase.place) else _UNKNOWN_ADJECTIVE
     for i in phrase.adjectives:
         if i in d.adjectives:
             if r.countries and d.adjectives[i] not in r.countries:
@@ -180,6 +212,12 @@ def _in_name(r: Referent, noun: str) -> bool:
     """Whether a name holds a noun or one of its family: "le brasseur", Brasserie X."""
     root = fold(noun)[:_ROOT]
     return len(root) > 2 and any(w.startswith(root) for w in r.folded.split())
+
+
+def _seen_with(d: Discourse, r: Referent, place: int) -> bool:
+    """Whether a place was named in a sentence with something."""
+    here = {d.unit_of(t).i for t, _ in r.seen}
+    return any(d.unit_of(t).i in here for t, _ in d.referents[place].seen)
 
 
 def _from_place(d: Discourse, r: Referent, adjective: str) -> bool:

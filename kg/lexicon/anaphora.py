@@ -108,6 +108,7 @@ class Anaphora:
     things: frozenset[str]
     all: frozenset[str]
     joint: frozenset[str]
+    epithets: frozenset[str]
     we: frozenset[str]
     voices: frozenset[str]
     speakers: tuple[str, ...]
@@ -128,7 +129,7 @@ def load(folder: Path, ontology: Ontology) -> Anaphora:
     source.only(names, {"honorifics", "generic", "descriptive"}, of="names")
     determiners = {
         "definite", "demonstrative", "possessive", "plural", "indefinite", "inside", "complement", "of",
-        "governing", "joint",
+        "governing", "joint", "epithets",
     }  # fmt: skip
     source.only(det, determiners | {"gender"}, of="determiners")
     source.only(pro, _PRONOUNS, of="pronouns")
