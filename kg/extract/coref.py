@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from kg.extract.coref_deals import buyer_at
 from kg.extract.coref_discourse import Discourse, discourse
 from kg.extract.coref_groups import both_at
 from kg.extract.coref_names import group_names, group_of, label_of, plain_name
@@ -81,6 +82,8 @@ def _taken_up(d: Discourse, i: int) -> Taken | None:
     """What begins at a token and stands for something named before."""
     if (phrase := phrase_at(d, i)) and (clear := resolve(d, phrase)):
         return Taken(phrase.first, phrase.last, "nominal", (clear[0],), clear[1])
+    if buyer := buyer_at(d, i):
+        return Taken(i + 1, buyer[0], "nominal", (buyer[1],), 0.75)
     if both := both_at(d, i):
         return Taken(i, both[0], "nominal", both[1], 0.8)
     if pronoun := pronoun_at(d, i):

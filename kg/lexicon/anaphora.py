@@ -15,9 +15,10 @@ from kg.ontology import Ontology
 
 _KEYS = {
     "groups", "kingdoms", "kingdom_words", "nicknames", "names", "determiners", "pronouns", "owner", "head",
-    "numbers", "plural", "speech",
+    "numbers", "plural", "speech", "deal",
 }  # fmt: skip
 _GENDERS = ("m", "f", "any")
+_DEAL = {"buyers", "owning", "new", "buying", "selling", "by", "towards"}
 _PRONOUNS = {
     "subject", "relative", "owner", "last", "impersonal", "subject_plural", "owner_plural", "object",
     "clausal", "things", "relative_of", "genitive", "holding", "all", "rank",
@@ -68,11 +69,14 @@ class Anaphora:
     "m", "f", "plural" or "" ("l'", "lui"). `genitive` pronouns ("en") count beside a noun and
     beside the verbs of `holding`. Verbs of `clausal` have facts as objects ("l'a annoncé");
     `things` are nouns that one may buy or leave as well as their owner. `plurals` maps a plural noun
-    ("les deux groupes") to its classes, `numbers` a number word to the number. In a quotation the
-    words of `we` mean what the speaker speaks for, by a title at the top or of `voices`, if it is of the
-    classes `speakers` and not of `mute`. `owners` maps a noun to
-    the classes of what may own it ("son président"); `heads` a phrase to its readings. The words of
-    `generic` and `descriptive` are folded (no accents).
+    ("les deux groupes") to its classes, `numbers` a number word to the number.
+
+    `buyers` (and behind a word of `new` those of `owning`) are nouns for the buyer in the deals told
+    before: the agent (behind `by`) or subject of a verb of `buying`, or who stands behind `towards` with
+    one of `selling` (lemmas). In a quotation the words of `we` mean what the speaker speaks for, by a
+    title at the top or of `voices`, if it is of the classes `speakers` and not of `mute`. `owners` maps
+    a noun to the classes of what may own it ("son président"); `heads` a phrase to its readings. The
+    words of `generic` and `descriptive` are folded (no accents).
     """
 
     groups: tuple[str, ...]
@@ -109,6 +113,13 @@ class Anaphora:
     all: frozenset[str]
     joint: frozenset[str]
     epithets: frozenset[str]
+    buyers: frozenset[str]
+    owning: frozenset[str]
+    new: frozenset[str]
+    buying: frozenset[str]
+    selling: frozenset[str]
+    by: frozenset[str]
+    towards: frozenset[str]
     we: frozenset[str]
     voices: frozenset[str]
     speakers: tuple[str, ...]
@@ -133,6 +144,8 @@ def load(folder: Path, ontology: Ontology) -> Anaphora:
     }  # fmt: skip
     source.only(det, determiners | {"gender"}, of="determiners")
     source.only(pro, _PRONOUNS, of="pronouns")
+    deal = _table(source, data, "deal")
+    source.only(deal, _DEAL, of="deal")
     speech = _table(source, data, "speech")
     source.only(speech, {"we", "voices", "speakers", "mute"}, of="speech")
     words = {key: _words(source, det, key) for key in determiners}
@@ -164,6 +177,7 @@ def load(folder: Path, ontology: Ontology) -> Anaphora:
         clausal=_words(source, pro, "clausal"),
         things=_words(source, pro, "things"),
         all=_words(source, pro, "all"),
+        **{key: _words(source, deal, key) for key in sorted(_DEAL)},
         we=_words(source, speech, "we"),
         voices=_words(source, speech, "voices"),
         speakers=_classes(source, speech, "speakers", ontology, "speech"),

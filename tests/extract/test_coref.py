@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from kg.extract.coref import corefer
 from kg.extract.coref_names import abbreviates
+from kg.extract.coref_speech import speak_for
+from kg.extract.quotes import find_quotes
 from kg.graph.schema import load_ontology
 from kg.lexicon import load_lexicon
 from kg.model import Chain, Mention
@@ -133,6 +135,90 @@ def test_type_by_vote(marked) -> None:
 )
 def test_pronouns(marked, words: str, wanted: list[tuple[str, str]]) -> None:
     assert resolved(marked, words, "pronoun") == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (
+            "[Maud Kersaint|Person] et [Ines Valcourt|Person] sont sœurs. Elles ont fondé [Ordelis|Company].",
+            [("Elles", "Maud Kersaint"), ("Elles", "Ines Valcourt")],
+        ),
+        ("Les actionnaires de [Ordelis|Company] hésitent. Ils ont vendu.", []),
+        ("[Veltrane|Company] souffrait. [Ordelis|Company] l'a rachetée.", [("l'", "Veltrane")]),
+        ("[Veltrane|Company] cédait une usine. [Ordelis|Company] l'a rachetée.", []),
+        ("[Veltrane|Company] recrute. [Maud Kersaint|Person] en est la directrice.", [("en", "Veltrane")]),
+        (
+            "[Veltrane|Company] et [Ordelis|Company] rivalisent. La seconde est plus jeune.",
+            [("La seconde", "Ordelis")],
+        ),
+        ("Le juge a vu [Maud Kersaint|Person]. Celle-ci dirige un club.", [("Celle-ci", "Maud Kersaint")]),
+    ],
+)
+def test_plurals_and_objects(marked, words: str, wanted: list[tuple[str, str]]) -> None:
+    assert resolved(marked, words, "pronoun") == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (
+            "[Veltrane|Company] et [Ordelis|Company] négocient. Les deux groupes sont rivaux.",
+            [("Les deux groupes", "Veltrane"), ("Les deux groupes", "Ordelis")],
+        ),
+        ("[Veltrane|Company] négocie avec la banque. Les deux groupes sont rivaux.", []),
+        (
+            "[Veltrane|Company] a été rachetée par [Ordelis|Company]. L'acquéreur recrute.",
+            [("acquéreur", "Ordelis")],
+        ),
+        ("[Veltrane|Company] et [Ordelis|Company] négocient. L'acquéreur recrute.", []),
+        (
+            "La [tour Veltrane|Site] est à [Brévannes|City]. Le géant du papier recrute.",
+            [],
+        ),
+    ],
+)
+def test_several_and_described(marked, words: str, wanted: list[tuple[str, str]]) -> None:
+    found = resolved(marked, words, "nominal")
+    assert [(text.removeprefix("L'"), label) for text, label in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (
+            "« Nous ouvrons un dépôt neuf à [Brévannes|City] », dit [Maud Kersaint|Person], directrice de "
+            "[Veltrane|Company].",
+            ["Veltrane"],
+        ),
+        (
+            "« Nous perdons notre emploi à [Brévannes|City] », dit [Maud Kersaint|Person], ouvrière chez "
+            "[Veltrane|Company].",
+            [],
+        ),
+        (
+            "« Nous ouvrons un dépôt neuf à [Brévannes|City] », dit [Maud Kersaint|Person], directrice de "
+            "la [Centrale|TradeUnion].",
+            [],
+        ),
+    ],
+)
+def test_nous_in_a_quotation(marked, words: str, wanted: list[str]) -> None:
+    m = marked(words)
+    names, chains = corefer(m.parsed, m.document, m.mentions, LEXICON, LEXICON.ontology)
+    quotes = find_quotes(m.parsed, m.document, names, chains, LEXICON)
+    assert quotes
+    mentions, chains = speak_for(m.parsed, m.document, names, chains, quotes, LEXICON)
+    of = {i: c.label for c in chains for i in c.mentions}
+    assert [of[x.id] for x in mentions if x.source == "coref.speech"] == wanted
+
+
+def test_a_branch_is_not_the_whole(marked) -> None:
+    words = (
+        "L'usine [Veltrane Togo|Company] ferme. Elle est contrôlée par [Veltrane SA|Company]. "
+        "[Veltrane|Company] recrute. [Veltrane|Company] embauche."
+    )
+    assert labels(marked, words) == {"Veltrane Togo": set(), "Veltrane SA": {"Veltrane"}}
 
 
 def test_phrases_are_no_aliases(marked) -> None:
