@@ -8,18 +8,14 @@ from itertools import product
 
 from kg.extract.annotated import Annotated
 from kg.extract.attribution import Attribution
+from kg.extract.completion import complete_drafts
 from kg.extract.draft import Draft
-from kg.extract.echo import EchoReader
 from kg.extract.event_dates import event_date
-from kg.extract.event_places import EventPlaces
 from kg.extract.frames import FrameMatcher
 from kg.extract.nesting import Named, through
 from kg.extract.patterns import Pattern, PatternMatcher
-from kg.extract.settle import Settler
 from kg.extract.ties import MEMBER, WORKS, bare, tie
-from kg.extract.topic import Topic, complete_events, complete_positions
 from kg.extract.values import Quantity
-from kg.extract.whereabouts import whereabouts
 from kg.lexicon import Lexicon
 from kg.lexicon.roles import Roles
 from kg.model import Argument, Claim, ClaimKind, Evidence, Status
@@ -266,14 +262,7 @@ def read_claims(
     """
     maker = ClaimMaker(text, lexicon.roles, lexicon.frames.lists)
     drafts = [*FrameMatcher(text, lexicon).match(), *PatternMatcher(text, lexicon, patterns).match()]
-    where = whereabouts(text, lexicon)
-    drafts = [where.complete(d) for d in drafts]
-    topic = Topic(text, lexicon.roles, lexicon.frames.context, lexicon.parsing.of)
-    places = EventPlaces(text, lexicon.parsing)
-    drafts = [places.widen(d) for d in complete_events(complete_positions(drafts, topic), topic)]
-    drafts = fill_events(drafts, topic, text, maker)
-    drafts = Settler(text, lexicon.frames.causes).settle(drafts)
-    drafts = EchoReader(text, lexicon.echoes, lexicon.status, lexicon.parsing).read(drafts)
+    drafts = complete_drafts(drafts, text, lexicon, maker.ready)
     best = _surest(
         [*(claim for draft in drafts for claim in maker.make(draft)), *Named(text, lexicon).claims()]
     )
@@ -287,23 +276,6 @@ def _surest(claims: Iterable[Claim]) -> tuple[Claim, ...]:
         if key not in best or claim.confidence > best[key].confidence:
             best[key] = claim
     return tuple(best.values())
-
-
-def fill_events(drafts: list[Draft], topic: Topic, text: Annotated, maker: ClaimMaker) -> list[Draft]:
-    """Events with what the text around them says, where nothing in their sentence fills the role."""
-
-    def place(d: Draft) -> tuple[str, int]:
-        return d.frame.name, text.parsed.tokens[d.at].sentence
-
-    whole = [d for d in drafts if maker.ready(d)]
-    told = {(*place(d), role) for d in whole if d.frame.kind == "event" for role in d.roles}
-    found = []
-    for d in drafts:
-        known = any((*place(d), role) in told for role in topic.context.get(d.frame.name, ()))
-        draft = d if known else topic.fill(d)
-        if maker.ready(draft):
-            found.append(draft)
-    return found
 
 
 def attribute(claims: tuple[Claim, ...], said: tuple[Attribution, ...]) -> tuple[Claim, ...]:

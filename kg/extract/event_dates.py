@@ -16,7 +16,11 @@ def event_date(text: Annotated, draft: Draft, near: list[int]) -> TimeExpression
         return text.dates[draft.given["date"]]
     dates = [text.dates[n] for n in near]
     if draft.frame.kind == "event":
-        dates = [d for d in dates if d.role != "since" and not _announced(text, draft, d)]
+        dates = [
+            d
+            for d in dates
+            if d.role != "since" and not _announced(text, draft, d) and not _aside(text, draft, d)
+        ]
     return dates[0] if dates else None
 
 
@@ -34,6 +38,19 @@ def _announced(text: Annotated, draft: Draft, date: TimeExpression) -> bool:
         return value <= published
     verb = _verb(text, date)
     return verb is not None and verb.i != draft.at and _past(text, verb)
+
+
+def _aside(text: Annotated, draft: Draft, date: TimeExpression) -> bool:
+    """Whether a date tells when something else was done: "investit 9 millions dans X, lancée en 2020"."""
+    verb = _verb(text, date)
+    if verb is None or verb.i == draft.at or verb.dep not in ("acl", "amod"):
+        return False
+    return (
+        verb.pos == "VERB"
+        and "Tense=Past" in verb.morph
+        and verb.head != draft.at
+        and verb.i not in draft.scope
+    )
 
 
 def _verb(text: Annotated, date: TimeExpression) -> Token | None:

@@ -85,13 +85,15 @@ class Frames:
     """All frames of a language and the word lists that they name.
 
     `context` names the roles of an event class that the text around its sentence may fill; `causes`
-    the classes that bring an event class about and lend it their status.
+    the classes that bring an event class about and lend it their status; `after` the classes and
+    their roles that fill its first context role.
     """
 
     frames: tuple[Frame, ...]
     lists: dict[str, tuple[str, ...]]
     context: dict[str, tuple[str, ...]]
     causes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    after: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     @cached_property
     def by_verb(self) -> dict[str, list[tuple[Frame, tuple[str, ...]]]]:
@@ -116,12 +118,15 @@ def load(folder: Path, ontology: Ontology) -> Frames:
     lists: dict[str, tuple[str, ...]] = {}
     context: dict[str, tuple[str, ...]] = {}
     causes: dict[str, tuple[str, ...]] = {}
+    after: dict[str, tuple[tuple[str, str], ...]] = {}
     for source in sources:
-        source.only(source.data, {"frame", "lists", "context", "causes"}, of=source.path.name)
+        source.only(source.data, {"frame", "lists", "context", "causes", "after"}, of=source.path.name)
         for event, roles in source.data.get("context", {}).items():
             if event not in ontology.events or not set(roles) <= set(ontology.events[event]):
                 raise source.error(f"context: no event {event!r} with the roles {roles!r}", event)
             context[event] = source.strings(source.data["context"], event)
+        for event in source.data.get("after", {}):
+            after[event] = _pairs(source, event, ontology)
         for event in source.data.get("causes", {}):
             causes[event] = source.strings(source.data["causes"], event)
             for name in (event, *causes[event]):
@@ -138,7 +143,18 @@ def load(folder: Path, ontology: Ontology) -> Frames:
             if frame.id in frames:
                 raise source.error(f"frame {frame.id!r} stands twice", f'"{frame.id}"')
             frames[frame.id] = frame
-    return Frames(tuple(frames.values()), lists, context, causes)
+    return Frames(tuple(frames.values()), lists, context, causes, after)
+
+
+def _pairs(source: Source, event: str, ontology: Ontology) -> tuple[tuple[str, str], ...]:
+    """The "Class role" entries of an event class in the table `after`."""
+    found = []
+    for entry in source.strings(source.data["after"], event):
+        name, _, role = entry.partition(" ")
+        if event not in ontology.events or role not in ontology.events.get(name, ()):
+            raise source.error(f"after: {event} follows from no {entry!r}", f'"{entry}"')
+        found.append((name, role))
+    return tuple(found)
 
 
 def _frame(
