@@ -12,7 +12,7 @@ from kg.extract.completion import complete_drafts
 from kg.extract.draft import Draft
 from kg.extract.event_dates import event_date
 from kg.extract.frames import FrameMatcher
-from kg.extract.nesting import Named, through
+from kg.extract.nesting import Named, one_place, through
 from kg.extract.patterns import Pattern, PatternMatcher
 from kg.extract.ties import MEMBER, WORKS, bare, tie
 from kg.extract.values import Quantity
@@ -266,7 +266,7 @@ def read_claims(
     best = _surest(
         [*(claim for draft in drafts for claim in maker.make(draft)), *Named(text, lexicon).claims()]
     )
-    return _surest([*best, *through(best, text)]), frozenset(maker.used)
+    return one_place(_surest([*best, *through(best, text)])), frozenset(maker.used)
 
 
 def _surest(claims: Iterable[Claim]) -> tuple[Claim, ...]:

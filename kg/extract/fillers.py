@@ -94,6 +94,7 @@ class Fillers:
             if (
                 m is not None
                 and self.text.mentions[m].kind == "name"
+                and self.text.parsed.tokens[i].pos != "ADJ"
                 and self.text.of_type(m, ("Place", "Site"))
             ):
                 return m if self.text.of_type(m, types) else None

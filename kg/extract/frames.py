@@ -257,6 +257,9 @@ class FrameMatcher:
 
     def _sole(self, clause: Clause, types: tuple[str, ...]) -> tuple[int, ...]:
         """The one thing of these classes that the sentence speaks of; nothing where it speaks of two."""
+        before = self.text.parsed.tokens[clause.head.i - 1]
+        if before.text.lower().replace("’", "'") in (self.of, f"{self.of[0]}'"):
+            return ()  # "des postes de vendeurs à X": nobody's
         sentence = self.text.parsed.sentences[clause.head.sentence]
         here = dict.fromkeys(
             m

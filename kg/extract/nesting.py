@@ -113,3 +113,15 @@ def _follows(c: Claim, role: int, *refs: str) -> Claim:
         arguments=tuple(arguments),
         confidence=round(c.confidence * FOLLOWS, 3),
     )
+
+
+def one_place(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Of "is in" and "works in", said of the same two in one sentence, the surer."""
+    kept = tuple(claims)
+    plain = [c for c in kept if c.name in (INSIDE, WORKS) and c.rule.startswith(c.name)]
+    best: dict[tuple[object, ...], Claim] = {}
+    for c in plain:
+        key = (c.arguments, c.evidence, c.status)
+        best[key] = max(best.get(key, c), c, key=lambda one: (one.confidence, one.name == INSIDE))
+    weak = {id(c) for c in plain if best[c.arguments, c.evidence, c.status].name != c.name}
+    return tuple(c for c in kept if id(c) not in weak)

@@ -51,3 +51,15 @@ def test_what_another_sentence_says_of_the_town_is_not_carried_over() -> None:
     )
     assert ("Lorvanne", "locatedIn", "Norvège") in found
     assert ("Veltrane", "locatedIn", "Norvège") not in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation"),
+    [
+        ("Chez [Veltrane|Company], à [Lorvanne|City], les machines sont à l'arrêt.", "operatesIn"),
+        ("L'imprimerie [Veltrane|Company] de [Lorvanne|City] recrute.", "locatedIn"),
+    ],
+)
+def test_one_sentence_puts_somebody_somewhere_once(sentence: str, relation: str) -> None:
+    found = {name for _, name, _ in facts(sentence) if name in ("locatedIn", "operatesIn")}
+    assert found == {relation}
