@@ -109,14 +109,14 @@ class Annotated:
             if run and not gap and (behind := self._parenthesis(i, sentence.last)) > i:
                 i = behind
                 continue
-            if m is not None and self.mentions[m].kind == "name" and not (gap and self._adjective(m)):
+            if m is not None and self.mentions[m].kind == "name" and not (gap and self.adjective(m)):
                 link = self._link(gap)
                 same = bool(run) and self._alike(run[-1], m)
                 if run and link and same and not joined:
                     run.append(m)
                     joined = link == "end"
                 else:
-                    self._close(run, joined, groups)
+                    self._close(run, joined or self._goes_on(run, gap), groups)
                     run, joined = [m], False
                 gap = []
                 while i < sentence.last and self.mention_at.get(i) == m:
@@ -125,7 +125,12 @@ class Annotated:
             if i < sentence.last:
                 gap.append(tokens[i])
             i += 1
-        self._close(run, joined, groups)
+        self._close(run, joined or self._goes_on(run, gap), groups)
+
+    @staticmethod
+    def _goes_on(run: list[int], gap: list[Token]) -> bool:
+        """Whether a list of names ends with what has none ("X, Y et un fonds coréen")."""
+        return len(run) > 1 and len(gap) > 2 and gap[0].pos == "CCONJ" and gap[1].pos in ("DET", "NUM")
 
     def _parenthesis(self, i: int, end: int) -> int:
         """The token behind a short parenthesis that begins at token i ("X (51 %) et Y"), else i."""
@@ -134,7 +139,7 @@ class Annotated:
             return i
         return next((t.i + 1 for t in words if t.text == ")"), i)
 
-    def _adjective(self, mention: int) -> bool:
+    def adjective(self, mention: int) -> bool:
         """Whether a mention is an adjective of place ("de la banque espagnole X"), no member of a list."""
         return self.mentions[mention].text[:1].islower() and self.ontology.is_a(self.types[mention], "Place")
 
@@ -154,10 +159,12 @@ class Annotated:
                 link = "end"
             elif t.text == ",":
                 link = link or "middle"
-            elif t.i in self.mention_at and self._adjective(self.mention_at[t.i]):
+            elif t.i in self.mention_at and self.adjective(self.mention_at[t.i]):
                 continue
             elif t.pos not in LINKING or (t.pos in ("NOUN", "ADJ") and link is None):
                 return None
+            elif t.pos == "ADJ" and not any(g.pos in ("DET", "ADP") for g in gap[: gap.index(t)]):
+                return None  # "X et fournisseur historique de Y"
         return link
 
     def _alike(self, a: int, b: int) -> bool:

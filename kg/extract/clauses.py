@@ -83,6 +83,10 @@ class Clauses:
                 slots["bare"].append(c.i)
             elif c.dep == "nsubj":
                 slots["is"].append(c.i)
+            elif c.dep.startswith("acl") and c.lemma in self.words.tying:  # "le contrat signé avec X"
+                for k in self._kids(c):
+                    if k.dep in OBLIQUE and (prep := self.preposition(k)):
+                        slots[prep].append(k.i)
             if c.pos == "PROPN" and self.preposition(c) is None:  # "l'usine X de Y"
                 for k in self._kids(c):
                     if k.dep in OBLIQUE and (prep := self.preposition(k)):

@@ -67,7 +67,8 @@ class Fillers:
             return self._place_before(t, types)
         own = self._fits(t.i, types)
         if own is not None:
-            return own
+            better = self._beside(t, types) if self.text.adjective(own) else None
+            return own if better is None else better
         if t.i in self.text.mention_at and t.pos == "PROPN":
             return None
         if t.pos not in ("NOUN", "ADJ", "PRON", "NUM", "VERB", "PROPN"):
@@ -150,6 +151,8 @@ class Fillers:
             if here.sentence != t.sentence or here.pos in ("VERB", "AUX", "PUNCT", "CCONJ", "SCONJ"):
                 break
             found = self._fits(k, types)
+            if found is not None and self.text.adjective(found):
+                continue  # "le distributeur français X"
             if found is not None and self.text.mentions[found].kind == "name":
                 if self._attached(t, tokens[k - 1], tokens[k - 2]):
                     return found

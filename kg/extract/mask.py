@@ -140,10 +140,11 @@ def unmask(
 
 def _verbs_behind_names(tokens: list[Token], forms: dict[str, str]) -> list[Token]:
     """Headlines have hardly any grammar: "Veltrane injecte 3 millions" is often read as a noun. A form
-    of a known verb directly behind a name or a pronoun as subject is that verb."""
+    of a known verb directly behind a name, a pronoun as subject or a reflexive one is that verb."""
     found = tokens[:1]
     for before, t in pairwise(tokens):
         subject = before.pos == "PROPN" or (before.pos == "PRON" and before.dep.startswith("nsubj"))
+        subject = subject or "Reflex=Yes" in before.morph
         verb = forms.get(t.text.lower()) if subject and t.pos in MISREAD else None
         found.append(replace(t, lemma=verb, pos="VERB") if verb and t.lemma == t.text.lower() else t)
     return found
