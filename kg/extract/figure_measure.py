@@ -49,6 +49,8 @@ class Measures:
 
     def _people(self, q: Quantity, path: Path) -> tuple[str, bool] | None:
         noun, w = q.noun, self.words
+        if noun in w.harmed:
+            return None
         if noun in w.jobs or noun in w.workers or noun in w.people:
             if self.cues.event(path, "jobs_events"):
                 return None

@@ -65,7 +65,7 @@ class Paths:
         here = self.text.quantity_at.get(t.i)
         while t.head != t.i and len(nodes) < _CLIMB:
             above = self.text.parsed.tokens[t.head]
-            misread = t.dep == "obj" and above.pos in MISREAD  # "revendique" taken for an adjective
+            misread = above.pos in MISREAD and (t.dep == "obj" or self._predicates(above))
             if misread or (above.pos in VERBAL and not self._modifier(above)):
                 return self._clause(nodes, above)
             if self.text.quantity_at.get(above.i, here) != here:
@@ -74,6 +74,11 @@ class Paths:
                 nodes.append(above)
             t = above
         return Path(tuple(nodes), None)
+
+    def _predicates(self, word: Token) -> bool:
+        """ "L'entreprise compte 240 personnes": a noun with a subject and no copula is a verb misread."""
+        deps = {self.text.parsed.tokens[c].dep for c in self.text.parsed.children[word.i]}
+        return not deps.isdisjoint(SUBJECT) and "cop" not in deps
 
     def _beside(self, q: Quantity) -> Token | None:
         """The verb right before a number, whatever the parser makes of the rest: "conserve 51 %"."""

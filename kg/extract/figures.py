@@ -173,8 +173,9 @@ class _Reader:
         reading = self.rules.reading
         bodies, things = tuple(reading.units["bodies"]), tuple(reading.units["plants"])
         staff = f.quantity.noun in reading.staff or not f.quantity.noun
-        if f.measure == "employees" and self.text.of_type(f.about, bodies) and not staff:
-            return replace(f, measure="count")
+        verb = self.text.parsed.tokens[f.verb].lemma if f.verb is not None else ""
+        if f.measure == "employees" and self.text.of_type(f.about, bodies):
+            return f if staff or verb in reading.lemmas["work"] else replace(f, measure="count")
         m = self.text.mentions[f.about]
         if f.measure != "capacity" or self.text.of_type(f.about, things):
             return f

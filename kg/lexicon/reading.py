@@ -46,6 +46,7 @@ class ReadingWords:
     jobs: frozenset[str]
     people: frozenset[str]
     staff: frozenset[str]
+    harmed: frozenset[str]
 
 
 def read_words(source: Source, ontology: Ontology) -> ReadingWords:
@@ -76,6 +77,7 @@ def read_words(source: Source, ontology: Ontology) -> ReadingWords:
         frozenset(source.strings(source.data["nouns"], "jobs")),
         frozenset(source.strings(source.data["nouns"], "people")),
         frozenset(source.strings(source.data["nouns"], "staff")),
+        frozenset(source.strings(source.data["nouns"], "harmed")),
     )
 
 
