@@ -124,6 +124,20 @@ STORIES = [
         [{"event": "Strike", "agent": ("CGX",), "place": ("Lorbec", "Querlac"), "date": "2025-12-11",
           "status": "planned"}],
     ),
+    (  # who fears the loss of jobs does not cut them
+        "Craintes à [Lorbec|City]\n"
+        "La fédération [Voix du Rail|Association] redoute la disparition de 8.000 emplois.",
+        [{"event": "JobCut", "jobs": "8000", "status": "possible"}],
+    ),
+    (  # the provider loses the jobs, not the client; the client of the old contract gives the next
+        "[Digipro|Company] perd un contrat\n"
+        "[Crédimax|Company] a résilié le contrat de [Digipro|Company]. 35 emplois seront supprimés.",
+        [
+            {"event": "ContractTermination", "client": ("Crédimax",), "provider": ("Digipro",),
+             "status": "actual"},
+            {"event": "JobCut", "agent": ("Digipro",), "jobs": "35", "status": "planned"},
+        ],
+    ),
     (  # "the contract" of somebody else is not taken up
         "[Optivia|Company] signe\n"
         "La mairie de [Kovré|PublicBody] a choisi [Optivia|Company] pour l'éclairage. Le contrat de "
