@@ -53,14 +53,17 @@ from kg.ontology import Ontology
 PIECE = re.compile(r"\(\(|\)\)|\{[^}]+\}|<[^>]+>|\.{3,4}|[()|]|[^\s()|<>{}]+")
 VALUES = {"date": r"%[a-z]+", "jobs": "&person", "amount": "&money", "stakePercent": "&percent"}
 PLACES = ("Place", "Site")
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern; a sentence without any of its `anchors` cannot match."""
+    """A compiled pattern. A sentence that lacks all of one of its `anchors` cannot match: words, and
+    classes with @ before them; the first is the rarest."""
 
     frame: Frame
     text: str
     regex: re.Pattern[str]
-    anchors: frozenset[str]
+    anchors: tuple[frozenset[str], ...]
     words: frozenset[str]
 
 
@@ -75,14 +78,17 @@ class Compiler:
         """Raises LexiconError for a pattern that cannot be read."""
         self._frame, self._seen, self._anchors = frame, set[str](), list[frozenset[str]]()
         self._lemmas: set[str] = set()
+        self._classes: list[frozenset[str]] = []
+        self._top: list[str] = []
         self._pieces, self._at = PIECE.findall(self._expand(text, text)), 0
         try:
             body = self._alternatives(0)
             regex = re.compile(r"(?<![^ ])" + body)
         except (re.error, IndexError) as error:
             raise LexiconError("frames", 1, f"{frame.id}: pattern {text!r}: {error}") from None
-        best = max(self._anchors, key=lambda a: max(map(len, a)), default=frozenset[str]())
-        return Pattern(frame, text, regex, best, frozenset(self._lemmas).union(*self._anchors))
+        words = frozenset(self._lemmas).union(*self._anchors)
+        anchors = sorted(self._anchors, key=lambda a: -max(map(len, a))) if "|" not in self._top else []
+        return Pattern(frame, text, regex, (*anchors, *self._classes), words)
 
     def _expand(self, part: str, text: str) -> str:
         return re.sub(r"~(\w+)", lambda m: self._macro(m[1], text), part)
@@ -99,6 +105,8 @@ class Compiler:
             if piece == ")" and depth:
                 break
             self._at += 1
+            if not depth:
+                self._top.append(piece)
             if piece == "|":
                 branches.append(here)
                 here = ""
@@ -138,7 +146,7 @@ class Compiler:
 
     def _atom(self, piece: str, anchored: bool) -> str:
         if piece.startswith("{"):
-            return self._slot(piece[1:-1])
+            return self._slot(piece[1:-1], anchored)
         if piece in ("((", "))"):
             piece = piece[0]
         if piece.startswith("<"):
@@ -171,7 +179,7 @@ class Compiler:
             raise LexiconError("frames", 1, f"{self._frame.id}: no list {part!r}")
         return self.lists[part[1:]]
 
-    def _slot(self, content: str) -> str:
+    def _slot(self, content: str, anchored: bool) -> str:
         role, _, types = content.partition(":")
         if role in ("title", "title+"):
             more = NAMED_TAIL if role.endswith("+") else ""
@@ -187,6 +195,8 @@ class Compiler:
             c for c in self.ontology.classes if f"={c}" in wanted or self.ontology.is_a(c, *broad)
         )
         either = "|".join(classes)
+        if anchored:
+            self._classes.append(frozenset(f"@{c}" for c in classes))
         if not role:
             return rf"@(?:{either})#\d+ "
         if role.endswith("!"):
@@ -215,6 +225,7 @@ class Compiler:
         return name
 
 
+CLASS = re.compile(r"[@|]([A-Z][A-Za-z]+)#")
 ROLE = re.compile(r"^(\w+?)_?(?:\d+x)?$")
 
 
@@ -234,8 +245,12 @@ class PatternMatcher:
             encoded = encode(self.text, sentence, self.titles)
             if "#" not in encoded.text:
                 continue
+            here = encoded.words | {f"@{name}" for name in CLASS.findall(encoded.text)}
             for pattern in self.patterns:
-                if not pattern.anchors or not pattern.anchors.isdisjoint(encoded.words):
+                for anchor in pattern.anchors:  # no any(): this runs for every pattern and sentence
+                    if anchor.isdisjoint(here):
+                        break
+                else:
                     yield from self._find(pattern, encoded)
 
     def _find(self, pattern: Pattern, encoded: Encoded) -> Iterator[Draft]:
