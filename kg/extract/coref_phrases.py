@@ -57,8 +57,16 @@ def phrase_at(d: Discourse, i: int) -> Phrase | None:
         adjectives.append(end)
         end += 1
     behind, place, of = _complement(d, words, senses, end)
+    if place is None and _gentile(d, end):
+        behind, place = end + 1, d.at[end]
     phrase = Phrase(start, end - 1, words, senses, tuple(adjectives), article in w.demonstrative, place, of)
     return None if _narrowed(d, phrase, behind) else phrase
+
+
+def _gentile(d: Discourse, i: int) -> bool:
+    """Whether a word is the adjective of a town that the article names: "le centre lyonnais"."""
+    t = d.token(i)
+    return t is not None and i in d.at and t.text.islower() and d.referents[d.at[i]].group == "Place"
 
 
 def _complement(
@@ -215,14 +223,15 @@ def _in_name(r: Referent, noun: str) -> bool:
 
 
 def _seen_with(d: Discourse, r: Referent, place: int) -> bool:
-    """Whether a place was named in a sentence with something."""
-    here = {d.unit_of(t).i for t, _ in r.seen}
+    """Whether a place was named in a sentence with something, or right before, as datelines are."""
+    here = {i for t, _ in r.seen for i in (d.unit_of(t).i, d.unit_of(t).i - 1)}
     return any(d.unit_of(t).i in here for t, _ in d.referents[place].seen)
 
 
 def _from_place(d: Discourse, r: Referent, adjective: str) -> bool:
-    """Whether an adjective looks like that of a place named beside the referent ("lyonnais", Lyon)."""
-    here = {d.unit_of(t).i for t, _ in r.seen}
+    """Whether an adjective looks like that of a place named beside the referent ("lyonnais", Lyon), or
+    right before, as datelines are."""
+    here = {i for t, _ in r.seen for i in (d.unit_of(t).i, d.unit_of(t).i - 1)}
     return any(
         p.group == "Place" and len(p.label) > 3 and p.label.casefold()[:4] == adjective[:4]
         and any(d.unit_of(t).i in here for t, _ in p.seen)
