@@ -14,6 +14,7 @@ _RECENT, _SUBJECT, _TOPIC, _OFTEN = (2.4, 2.4, 1.6, 1.0, 0.5), 0.8, 1.2, 0.15
 _LOOSE_CLASS, _UNKNOWN_ADJECTIVE, _ADJECTIVE_REFERENT = -1.0, -1.5, -0.8
 _ENOUGH, _MARGIN = 1.0, 0.9
 _ROOT = 5  # letters that nouns of a family share: "brasseur", "brasserie"
+_DATELINE = 8  # tokens: a dateline is no longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,9 @@ def _evidence(d: Discourse, r: Referent, sense: Sense, phrase: Phrase) -> float 
     if phrase.of:
         points += _PROFILE if f" {phrase.of} " in r.said else _ADJECTIVE_REFERENT
     if phrase.place is not None:
-        points += _PLACE if _seen_with(d, r, phrase.place) else _UNKNOWN_ADJECTIVE
+        if not _seen_with(d, r, phrase.place):
+            return None
+        points += _PLACE
     for i in phrase.adjectives:
         if i in d.adjectives:
             if r.countries and d.adjectives[i] not in r.countries:
@@ -223,15 +226,26 @@ def _in_name(r: Referent, noun: str) -> bool:
 
 
 def _seen_with(d: Discourse, r: Referent, place: int) -> bool:
-    """Whether a place was named in a sentence with something, or right before, as datelines are."""
-    here = {i for t, _ in r.seen for i in (d.unit_of(t).i, d.unit_of(t).i - 1)}
+    """Whether a place was named in a sentence with something, or in the dateline before."""
+    here = _units(d, r)
     return any(d.unit_of(t).i in here for t, _ in d.referents[place].seen)
 
 
+def _units(d: Discourse, r: Referent) -> set[int]:
+    """The sentences that name a referent, and the datelines before them."""
+    here = {d.unit_of(t).i for t, _ in r.seen}
+    return here | {i - 1 for i in here if i and _dateline(d, i - 1)}
+
+
+def _dateline(d: Discourse, unit: int) -> bool:
+    u = d.units[unit]
+    tokens = d.parsed.tokens[u.first : u.last]
+    return len(tokens) <= _DATELINE and all(t.pos not in ("VERB", "AUX") for t in tokens)
+
+
 def _from_place(d: Discourse, r: Referent, adjective: str) -> bool:
-    """Whether an adjective looks like that of a place named beside the referent ("lyonnais", Lyon), or
-    right before, as datelines are."""
-    here = {i for t, _ in r.seen for i in (d.unit_of(t).i, d.unit_of(t).i - 1)}
+    """Whether an adjective looks like that of a place named beside the referent ("lyonnais", Lyon)."""
+    here = _units(d, r)
     return any(
         p.group == "Place" and len(p.label) > 3 and p.label.casefold()[:4] == adjective[:4]
         and any(d.unit_of(t).i in here for t, _ in p.seen)

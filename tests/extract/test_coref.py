@@ -271,3 +271,13 @@ def test_chains_partition_mentions(marked, parts: list[str]) -> None:
     text = " ".join(parts)
     if text.strip():
         read(marked, text)
+
+
+def test_the_adjective_of_a_town_says_which_one_is_meant(marked) -> None:
+    words = (
+        "La société [Veltrane|Company] recrute à [Lyon|City]. La société [Ordelis|Company] recule à "
+        "[Bordeaux|City]. La société [lyonnaise|City=Lyon] a levé des fonds."
+    )
+    assert resolved(marked, words, "nominal") == [("société", "Veltrane")]
+    elsewhere = words.replace("[lyonnaise|City=Lyon]", "[nantaise|City=Nantes]")
+    assert resolved(marked, elsewhere, "nominal") == []
