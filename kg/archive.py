@@ -98,6 +98,10 @@ class Archive:
                 raise StoreError(f"{self._path(document, 'json')} is missing or damaged: build again")
             yield extraction
 
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the documents that are kept."""
+        return tuple(sorted(p.stem for p in self.folder.glob("*.json")))
+
     def prune(self, ids: Collection[str]) -> int:
         """Remove what belongs to other documents than these; how many there were."""
         gone = {p for p in self.folder.glob("*.*") if p.suffix in (".txt", ".json") and p.stem not in ids}

@@ -13,6 +13,7 @@ Status = Literal["actual", "planned", "possible", "denied"]
 ClaimKind = Literal["fact", "position", "event", "figure", "quotation"]
 MentionKind = Literal["name", "nominal", "pronoun"]
 Verdict = Literal["same", "different", "unsure"]
+CorrectionKind = Literal["same", "different", "name", "type", "reject", "confirm"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,46 @@ class Judgement:
     score: float
     reasons: tuple[str, ...]
     by: str = "resolver"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing as a reader points at it: one of its names, and its class.
+
+    `articles` are the names of the only articles that are meant, where the name alone means more.
+    """
+
+    name: str
+    type: str
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement as a reader knows it again: what is in its roles, entities by their labels."""
+
+    kind: ClaimKind
+    name: str
+    roles: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a reader knows better.
+
+    | kind              | says                                             | uses          |
+    |-------------------|--------------------------------------------------|---------------|
+    | same, different   | two things are one, or never are                 | entity, other |
+    | name, type        | what a thing is called, or which class it is of  | entity, value |
+    | reject, confirm   | a statement is wrong, or right                   | said          |
+    """
+
+    kind: CorrectionKind
+    entity: Named | None = None
+    other: Named | None = None
+    value: str | None = None
+    said: Said | None = None
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

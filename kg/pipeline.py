@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from kg import merges
+from kg import corrections, merges
 from kg.archive import Archive
+from kg.errors import StoreError
 from kg.model import Block, Document, Knowledge, Skipped
 from kg.ontology import Ontology
 from kg.summary import Summary, summarise
@@ -27,6 +29,22 @@ class Settings:
 
 
 DEFAULTS = Settings()
+SETTINGS = "settings.json"
+
+
+def remember(out: Path, settings: Settings) -> None:
+    """Keep in the graph folder what the graph was built with."""
+    (out / SETTINGS).write_text(json.dumps(asdict(settings), indent=1) + "\n", "utf-8")
+
+
+def recall(out: Path) -> Settings:
+    """What the graph of a folder was built with; the defaults where that is not told."""
+    try:
+        return Settings(**json.loads((out / SETTINGS).read_text("utf-8")))
+    except FileNotFoundError:
+        return DEFAULTS
+    except (OSError, ValueError, TypeError):
+        raise StoreError(f"{out / SETTINGS} is damaged: build again") from None
 
 
 def silent(name: str) -> None:
@@ -61,20 +79,44 @@ def build(paths: Paths, out: Path, settings: Settings = DEFAULTS, watch: Watch =
     is complete; where no article could be read, none is written. Raises KGError when the ontology,
     the words or the folder are at fault.
     """
-    from kg.graph import load_ontology, write_graph
-    from kg.resolve import resolve
-    from kg.view import write_page
+    from kg.graph import load_ontology
 
     ontology, report = load_ontology(), Report()
     archive = read_and_extract(paths, out, ontology, report, watch)
     if report.articles:
-        knowledge = confident(resolve(archive.load(report.articles), ontology), settings.min_confidence)
-        write_graph(knowledge, ontology, out, base_iri=settings.base_iri)
-        merges.write(knowledge, out)
-        write_page(knowledge, ontology, out / "graph.html")
+        report.summary = summarise(write(archive, report.articles, ontology, out, settings))
         report.withdrawn = archive.prune(report.articles)
-        report.summary = summarise(knowledge)
     return report
+
+
+def rebuild(out: Path) -> Summary:
+    """Make the graph of a folder again from what was extracted, after corrections.
+
+    Raises StoreError when what was extracted is of another version: then the articles are needed.
+    """
+    from kg.graph import load_ontology
+
+    ontology = load_ontology()
+    archive = Archive(out / "sources", Workshop(ontology).version)
+    return summarise(write(archive, archive.ids(), ontology, out, recall(out)))
+
+
+def write(
+    archive: Archive, articles: Collection[str], ontology: Ontology, out: Path, settings: Settings
+) -> Knowledge:
+    """Resolve what was extracted from the articles, corrected by the readers, and write the graph."""
+    from kg.graph import write_graph
+    from kg.resolve import resolve
+    from kg.view import write_page
+
+    said = corrections.load(out)
+    whole = resolve(archive.load(articles), ontology, corrections=said)
+    knowledge = confident(whole, settings.min_confidence)
+    write_graph(knowledge, ontology, out, base_iri=settings.base_iri)
+    merges.write(knowledge, out)
+    write_page(knowledge, ontology, out / "graph.html")
+    remember(out, settings)
+    return knowledge
 
 
 def build_each(paths: Paths, out: Path, settings: Settings = DEFAULTS, watch: Watch = silent) -> Report:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.merges import Merge
     from kg.model import Entity, Skipped
     from kg.pipeline import Report
+    from kg.summary import Summary
 
 WIDTH = 100_000  # of tables that go to a file or a pipe: no cell is folded
 
@@ -174,11 +175,19 @@ def linked(left: Entity, right: Entity, chains: Sequence[Sequence[Line]]) -> Non
 def _said(line: Line, indent: str) -> None:
     s = line.statement
     notes = [s.status] if s.status != "actual" else []
-    print(f"{indent}{s.label or s.name}  [{', '.join([*notes, f'{s.confidence:.2f}'])}]")
+    print(f"{indent}{s.label or s.name}  [{', '.join([*notes, f'{s.confidence:.2f}'])}]  {s.id}")
     for quote, document in line.sentences:
         where = [document.title or document.name, document.publisher, document.published]
         print(f"{indent}  > {' '.join(quote.split())}")
         print(f"{indent}    {', '.join(w for w in where if w)}")
+
+
+def corrected(lines: Sequence[str], summary: Summary) -> None:
+    """What was corrected, and what the graph holds now."""
+    for line in lines:
+        print(line)
+    said = ", ".join(f"{n} {kind}" for kind, n in sorted(summary.statements.items()))
+    print(f"the graph was made again: {summary.entities.total()} entities, {said}")
 
 
 def problems(found: Sequence[Problem]) -> None:

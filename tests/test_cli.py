@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -206,3 +207,55 @@ def test_help_takes_at_most_twice_as_long_as_importing_click() -> None:
     rounds = [(seconds("-m", "kg", "--help"), seconds("-c", "import click")) for _ in range(8)]
     ours, clicks = (min(times) for times in zip(*rounds, strict=True))
     assert ours <= 2 * clicks
+
+
+@pytest.fixture
+def corrected(graph: Path, tmp_path: Path) -> Path:
+    """A graph of its own to correct."""
+    return Path(shutil.copytree(graph, tmp_path / "graph"))
+
+
+def test_a_mistake_is_found_corrected_and_stays_corrected(corrected: Path, graph: Path) -> None:
+    found = kg("explain", corrected, "Jeanne Orvault").stdout
+    (statement,) = re.findall(r"dirige .*(claim/leads-\w+)", found)
+    assert kg("reject", corrected, statement).stdout.startswith("reject: leads (subject Jeanne Orvault")
+    assert statement not in kg("explain", corrected, "Jeanne Orvault").stdout
+    article = graph.parent / "one.txt"
+    assert kg("build", article, "--out", corrected).exit_code == 0
+    assert statement not in kg("explain", corrected, "Jeanne Orvault").stdout
+    assert "undone: reject" in kg("undo", corrected).stdout
+    assert statement in kg("explain", corrected, "Jeanne Orvault").stdout
+    assert (corrected / "graph.ttl").read_bytes() == (graph / "graph.ttl").read_bytes()
+
+
+def test_things_are_merged_renamed_and_given_another_class(corrected: Path) -> None:
+    assert kg("merge", corrected, "Veltrane", "Ordelis").exit_code == 0
+    assert "also: " in kg("explain", corrected, "Ordelis").stdout
+    assert kg("retype", corrected, "Ordelis", "TradeUnion").exit_code == 0
+    assert kg("rename", corrected, "Ordelis", "Veltrane-Ordelis").exit_code == 0
+    assert "Veltrane-Ordelis (TradeUnion, " in kg("explain", corrected, "veltrane ordelis").stdout
+    assert kg("validate", corrected).stdout == "the graph conforms\n"
+    listed = kg("corrections", corrected).stdout.splitlines()
+    assert [line.split()[1] for line in listed] == ["same:", "type:", "name:"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("merge", "GRAPH", "Veltrane", "veltrane"), "are one already"),
+        (("split", "GRAPH", "Veltrane", "--article", "one"), "nothing would be left of it"),
+        (("split", "GRAPH", "Veltrane", "--article", "two"), "is not in two; it is in one"),
+        (("split", "GRAPH", "Veltrane"), "give OTHER, or --article"),
+        (("retype", "GRAPH", "Veltrane", "Firm"), "there is no class 'Firm'"),
+        (("rename", "GRAPH", "Veltrane", " "), "a name needs letters"),
+        (("reject", "GRAPH", "claim/none"), "kg explain prints the ids"),
+        (("undo", "GRAPH"), "nothing is corrected"),
+    ],
+)
+def test_a_correction_that_says_nothing_is_refused(
+    graph: Path, arguments: tuple[str, ...], reason: str
+) -> None:
+    result = kg(*(graph if a == "GRAPH" else a for a in arguments))
+    assert result.exit_code == 2
+    assert reason in result.stderr
+    assert not (graph / "corrections.toml").exists()

@@ -21,7 +21,7 @@ Quads = Iterable[ox.Quad | ox.Triple]
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What goes back to a client. `cut` says that there was more than the limit of rows."""
+    """What goes back to a client: HTTP status, media type, body, further headers."""
 
     status: int
     media: str

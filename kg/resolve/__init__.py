@@ -10,11 +10,12 @@ from kg.lexicon.identity import load as load_identity
 from kg.lexicon.labels import Labels
 from kg.lexicon.labels import load as load_labels
 from kg.lexicon.source import ontology_dir
-from kg.model import Chain, Entity, Extraction, Judgement, Knowledge, Verdict
+from kg.model import Chain, Correction, Entity, Extraction, Judgement, Knowledge, Verdict
 from kg.ontology import Ontology
 from kg.resolve.block import candidates
 from kg.resolve.cluster import Clusters, cluster
 from kg.resolve.compare import Comparer
+from kg.resolve.corrected import Corrections
 from kg.resolve.entities import Naming
 from kg.resolve.names import NameReader
 from kg.resolve.phrases import Phrases
@@ -32,29 +33,32 @@ def resolve(
     ontology: Ontology,
     labels: Labels | None = None,
     identity: Identity | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> Knowledge:
     """Bring the chains and claims of all articles together.
 
     The result does not depend on the order of the articles; an article given twice counts once.
     `labels` are by default those of the language of most articles, `identity` that of the ontology
-    folder. Time and memory are near-linear in the number of chains and claims. Raises LexiconError
-    for a fault in their files.
+    folder; `corrections` are the readers', the oldest first. Time and memory are near-linear in the
+    number of chains and claims. Raises LexiconError for a fault in their files.
     """
     by_id = {e.document.id: e for e in extractions}
-    found = [by_id[id_] for id_ in sorted(by_id)]
+    corrected = Corrections.over(corrections, (e.document for e in by_id.values()), ontology)
+    found = [corrected.retyped(by_id[id_]) for id_ in sorted(by_id)]
     words = labels or load_labels(ontology_dir() / "lang" / _language(found), ontology)
     rules = identity or load_identity(ontology)
     reader = NameReader(words.names)
-    gathered = gather(found, ontology, rules, reader)
+    gathered = gather(found, ontology, rules, reader, corrected.mark)
     pairs = list(candidates(gathered.profiles, reader))
-    clusters = cluster(gathered.profiles, pairs, Comparer(ontology, rules, reader))
-    entities = _entities(found, gathered, clusters, Naming.over(found, ontology, reader))
+    ruled = corrected.rulings(gathered.profiles)
+    clusters = cluster(gathered.profiles, pairs, Comparer(ontology, rules, reader), ruled)
+    entities = _entities(found, gathered, clusters, Naming.over(found, ontology, reader, corrected))
     world = World(ontology, rules, {e.id: e.type for e in entities})
     phrases = Phrases(words, ontology, {e.id: e.label for e in entities})
     return Knowledge(
         tuple(e.document for e in found),
         entities,
-        state(found, entities, world, phrases).statements,
+        corrected.judged(state(found, entities, world, phrases).statements, entities),
         tuple(sorted(_judgements(gathered, clusters), key=lambda j: (j.left, j.right))),
     )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from kg.resolve.compare import Comparer, Comparison, Profile
 
@@ -51,8 +52,13 @@ class UnionFind:
         return tuple(sorted(tuple(sorted(m)) for m in self._members.values()))
 
 
-def cluster(profiles: Sequence[Profile], pairs: Sequence[Pair], comparer: Comparer) -> Clusters:
-    """Group profiles that stand for one thing.
+def cluster(
+    profiles: Sequence[Profile],
+    pairs: Sequence[Pair],
+    comparer: Comparer,
+    ruled: Mapping[Pair, Comparison] = MappingProxyType({}),
+) -> Clusters:
+    """Group profiles that stand for one thing; `ruled` are pairs that a reader has decided on.
 
     1. Every candidate pair is compared. Two names that one article keeps apart need more than an
        alias to be one; if one of them holds the other, they are different.
@@ -62,16 +68,17 @@ def cluster(profiles: Sequence[Profile], pairs: Sequence[Pair], comparer: Compar
        across them is judged different. So a group never holds a "different" pair, and the result
        does not depend on the order of the input (ties are broken by the names).
     """
-    compare = _memory(profiles, comparer)
+    compare = _memory(profiles, comparer, ruled)
     judged = {pair: compare(*pair) for pair in pairs}
-    judged = _settle_rivals(judged, compare)
+    judged = {**_settle_rivals(judged, compare), **ruled}
     union = UnionFind(len(profiles))
     same = [(-found.score, profiles[i].key, profiles[j].key, i, j) for (i, j), found in judged.items()
             if found.verdict == "same"]  # fmt: skip
-    for _, _, _, i, j in sorted(same):
+    for _, _, _, i, j in sorted(same, key=lambda item: (item[3:] not in ruled, item)):
         if union.find(i) == union.find(j):
             continue
-        clash = _clash(union.members(i), union.members(j), compare)
+        differ = _ruled_only(ruled) if (i, j) in ruled else compare
+        clash = _clash(union.members(i), union.members(j), differ)
         if clash is None:
             union.join(i, j)
         else:
@@ -80,8 +87,14 @@ def cluster(profiles: Sequence[Profile], pairs: Sequence[Pair], comparer: Compar
     return Clusters(union.groups(), judged)
 
 
-def _memory(profiles: Sequence[Profile], comparer: Comparer) -> Compare:
-    known: dict[Pair, Comparison] = {}
+def _ruled_only(ruled: Mapping[Pair, Comparison]) -> Compare:
+    """What a reader joins only a reader's other word keeps apart."""
+    nothing = Comparison(None, 0.0, ())
+    return lambda i, j: ruled.get((min(i, j), max(i, j)), nothing)
+
+
+def _memory(profiles: Sequence[Profile], comparer: Comparer, ruled: Mapping[Pair, Comparison]) -> Compare:
+    known: dict[Pair, Comparison] = dict(ruled)
 
     def compare(i: int, j: int) -> Comparison:
         pair = (min(i, j), max(i, j))

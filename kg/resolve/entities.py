@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import Chain, Document, Entity, Extraction, Mention
 from kg.ontology import Ontology
+from kg.resolve.corrected import Corrections
 from kg.resolve.names import Name, NameReader, fold, kebab, slug
 from kg.resolve.profiles import group_of, group_path
 
@@ -35,13 +36,20 @@ class Naming:
     reader: NameReader
     mentions: dict[str, Mention]
     documents: dict[str, Document]
+    corrected: Corrections
 
     @classmethod
-    def over(cls, extractions: Iterable[Extraction], ontology: Ontology, reader: NameReader) -> Naming:
-        """With the mentions and documents of all articles."""
+    def over(
+        cls,
+        extractions: Iterable[Extraction],
+        ontology: Ontology,
+        reader: NameReader,
+        corrected: Corrections,
+    ) -> Naming:
+        """With the mentions and documents of all articles, and the names and classes that readers gave."""
         found = list(extractions)
         mentions = {m.id: m for e in found for m in e.mentions}
-        return cls(ontology, reader, mentions, {e.document.id: e.document for e in found})
+        return cls(ontology, reader, mentions, {e.document.id: e.document for e in found}, corrected)
 
     def entities(self, groups: Iterable[Sequence[Chain]], alone: frozenset[str]) -> tuple[Entity, ...]:
         """Entities in the order of their ids; `alone` are chains of things of one article only."""
@@ -50,10 +58,12 @@ class Naming:
 
     def _draft(self, chains: Sequence[Chain], alone: frozenset[str]) -> Entity:
         """The entity with the id that it would like to have."""
-        type_ = self._type(chains)
-        label = self._label(chains, group_of(type_, self.ontology))
         documents = tuple(sorted({c.document for c in chains}))
-        aliases = {tidy(t) for c in chains for t in (c.label, *c.aliases)} - {label, ""}
+        names = {tidy(t) for c in chains for t in (c.label, *c.aliases)}
+        type_ = self.corrected.type(names, self._type(chains), documents)
+        own = self.corrected.label(names, type_, documents)
+        label = own or self._label(chains, group_of(type_, self.ontology))
+        aliases = names - {label, ""}
         languages = Counter(self.documents[d].language for d in documents)
         language = min(languages, key=lambda code: (-languages[code], code))
         id_ = f"{group_path(group_of(type_, self.ontology))}/{slug(label) or 'x'}"

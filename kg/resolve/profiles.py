@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kg.lexicon.identity import Identity
@@ -37,13 +37,20 @@ def group_path(group: str) -> str:
 
 
 def gather(
-    extractions: Iterable[Extraction], ontology: Ontology, identity: Identity, reader: NameReader
+    extractions: Iterable[Extraction],
+    ontology: Ontology,
+    identity: Identity,
+    reader: NameReader,
+    mark: Callable[[Chain], str] = lambda chain: "",
 ) -> Gathered:
-    """One profile for all chains with the same group, names and, where it matters, class."""
+    """One profile for all chains with the same group, names and, where it matters, class.
+
+    `mark` tells chains apart that a reader has split.
+    """
     found: dict[tuple[str, ...], list[Chain]] = defaultdict(list)
     for extraction in extractions:
         for chain in extraction.chains:
-            found[_key(chain, ontology, identity, reader)].append(chain)
+            found[*_key(chain, ontology, identity, reader), mark(chain)].append(chain)
     profiles, chains = [], []
     for key in sorted(found):
         members = sorted(found[key], key=lambda c: c.id)

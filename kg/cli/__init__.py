@@ -1,0 +1,9 @@
+"""The commands. No logic: each reads its arguments, calls the stage that does the work, prints.
+
+Everything but click is imported inside the commands, so that `kg --help` answers at once.
+"""
+
+from kg.cli import building, correcting
+from kg.cli.group import main
+
+__all__ = ["building", "correcting", "main"]

@@ -1,0 +1,134 @@
+"""What readers corrected, as resolution takes it: before names are compared, and after all is stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.model import Chain, Correction, Document, Entity, Extraction, Named, Said, Statement
+from kg.ontology import Ontology
+from kg.resolve.compare import Comparison, Profile
+from kg.resolve.names import fold
+from kg.resolve.profiles import group_of
+
+Pair = tuple[int, int]
+
+@dataclass(frozen=True)
+class Corrections:
+    """The corrections that hold, the oldest first; `articles` are the names of documents by id."""
+
+    all: tuple[Correction, ...]
+    articles: Mapping[str, str]
+    ontology: Ontology
+
+    @classmethod
+    def over(
+        cls, corrections: Sequence[Correction], documents: Iterable[Document], ontology: Ontology
+    ) -> Corrections:
+        """For the articles of one graph."""
+        return cls(tuple(corrections), {d.id: d.name for d in documents}, ontology)
+
+    def retyped(self, extraction: Extraction) -> Extraction:
+        """The same with the classes that readers gave its chains."""
+        wanted = [c for c in self.all if c.kind == "type" and c.entity and c.value in self.ontology.classes]
+        if not wanted:
+            return extraction
+        chains = tuple(self._retyped(chain, wanted) for chain in extraction.chains)
+        return replace(extraction, chains=chains)
+
+    def _retyped(self, chain: Chain, wanted: Sequence[Correction]) -> Chain:
+        for c in wanted:
+            if c.entity and c.value and self._means_chain(c.entity, chain):
+                chain = replace(chain, type=c.value)
+        return chain
+
+    def mark(self, chain: Chain) -> str:
+        """What keeps a chain from being gathered with others of its name: which side of a split it is on."""
+        sides = []
+        for number, c in enumerate(self.all):
+            if c.kind == "different" and c.entity and c.other:
+                for side in (c.entity, c.other):
+                    if side.articles and self._means_chain(side, chain):
+                        sides.append(f"{number}{'a' if side is c.entity else 'b'}")
+        return " ".join(sides)
+
+    def rulings(self, profiles: Sequence[Profile]) -> dict[Pair, Comparison]:
+        """Pairs of profiles on which a reader has decided; the later correction holds."""
+        ruled: dict[Pair, Comparison] = {}
+        for c in self.all:
+            if c.kind not in ("same", "different") or c.entity is None or c.other is None:
+                continue
+            left, right = (
+                [i for i, p in enumerate(profiles) if self._means_profile(side, p)]
+                for side in (c.entity, c.other)
+            )
+            score = 1.0 if c.kind == "same" else 0.0
+            for i in left:
+                for j in right:
+                    if i != j:
+                        ruled[min(i, j), max(i, j)] = Comparison(c.kind, score, ("a reader said so",))
+        return ruled
+
+    def type(self, names: Iterable[str], type_: str, documents: Iterable[str]) -> str:
+        """The class of the thing with these names, which chains may disagree on, as a reader has it."""
+        known, at = {fold(n) for n in names}, tuple(documents)
+        for c in self.all:
+            if c.kind == "type" and c.entity and c.value in self.ontology.classes:
+                now = replace(c.entity, type=c.value)  # its chains have their new class already
+                if self._means(c.entity, known, type_, at) or self._means(now, known, type_, at):
+                    type_ = c.value
+        return type_
+
+    def label(self, names: Iterable[str], type_: str, documents: Iterable[str]) -> str | None:
+        """What a reader calls the thing with these names, or None."""
+        known, found = {fold(n) for n in names}, None
+        for c in self.all:
+            if c.kind == "name" and c.entity and self._means(c.entity, known, type_, documents):
+                found = c.value
+                known.add(fold(found or ""))
+        return found
+
+    def judged(self, statements: Iterable[Statement], entities: Sequence[Entity]) -> tuple[Statement, ...]:
+        """Without what was rejected; what was confirmed is certain. The later correction holds."""
+        decisions = [c for c in self.all if c.kind in ("reject", "confirm")]
+        if not decisions:
+            return tuple(statements)
+        names = {e.id: {fold(n) for n in (e.label, *e.aliases)} for e in entities}
+        kept = []
+        for s in statements:
+            last = next((c for c in reversed(decisions) if c.said and says(s, c.said, names)), None)
+            if last is None:
+                kept.append(s)
+            elif last.kind == "confirm":
+                kept.append(replace(s, confidence=1.0))
+        return tuple(kept)
+
+    def _means_chain(self, named: Named, chain: Chain) -> bool:
+        names = {fold(n) for n in (chain.label, *chain.aliases)}
+        return self._means(named, names, chain.type, (chain.document,))
+
+    def _means_profile(self, named: Named, profile: Profile) -> bool:
+        return self._means(named, {n.folded for n in profile.names}, profile.type, profile.documents)
+
+    def _means(self, named: Named, names: set[str], type_: str, documents: Iterable[str]) -> bool:
+        if fold(named.name) not in names or not self._kin(named.type, type_):
+            return False
+        return not named.articles or any(self.articles.get(d) in named.articles for d in documents)
+
+    def _kin(self, one: str, other: str) -> bool:
+        """Whether two classes are of one group, so that a thing may be given either."""
+        return group_of(one, self.ontology) == group_of(other, self.ontology)
+
+
+def says(statement: Statement, wanted: Said, names: Mapping[str, set[str]]) -> bool:
+    """Whether a statement says what a reader decided on: all that was in its roles then is there now."""
+    if (statement.kind, statement.name) != (wanted.kind, wanted.name):
+        return False
+
+    def held(role: str, text: str) -> bool:
+        return any(
+            a.role == role and (fold(text) in names.get(a.ref, ()) if a.ref else a.value == text)
+            for a in statement.arguments
+        )
+
+    return all(held(role, text) for role, text in wanted.roles)
