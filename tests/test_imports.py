@@ -31,7 +31,7 @@ MAY_IMPORT = {  # what each part outside the stages may import from kg
     "correct": {"errors", "model", "ontology"},
     "corrections": {"errors", "model"},
     "explain": {"model"},
-    "serve": BASE | {"graph"},
+    "serve": BASE | {"graph", "view"},
     "terminal": BASE | {"evaluate", "explain", "graph", "merges", "pipeline", "summary"},
 }
 MODULES = sorted(KG.rglob("*.py"))
