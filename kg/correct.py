@@ -1,8 +1,19 @@
-"""Corrections from what a reader points at in a graph: each makes one record, and changes nothing else."""
+"""Corrections from what a reader points at in a graph: each makes one record, and changes nothing else.
+
+For the command line and for every other program alike:
+
+    said = correct.decide(knowledge, "claim/leads-3f2a9c01", "reject")    # or merge, apart, split …
+    corrections.add(folder, said)                                         # kept, atomically
+    pipeline.rebuild(folder)                                              # seen in the graph
+
+`knowledge` is the graph as `kg.graph.load_knowledge` reads it; entities are those of it. What cannot
+be meant raises QueryError with one line for the reader.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from kg.errors import QueryError
@@ -78,7 +89,7 @@ def _only(named: Named) -> str:
 
 
 def _dated(c: Correction) -> Correction:
-    return Correction(c.kind, c.entity, c.other, c.value, c.said, date.today().isoformat())
+    return replace(c, on=date.today().isoformat())
 
 
 def _named(knowledge: Knowledge, entity: Entity) -> Named:
@@ -90,9 +101,11 @@ def _named(knowledge: Knowledge, entity: Entity) -> Named:
 
 
 def _said(knowledge: Knowledge, statement: Statement) -> Said:
-    labels = {e.id: e.label for e in knowledge.entities}
+    entities = {e.id: e for e in knowledge.entities}
     roles = tuple(
-        (a.role, labels.get(a.ref, a.ref) if a.ref is not None else (a.value or ""))
+        (a.role, entities[a.ref].label if a.ref in entities else (a.ref or a.value or ""))
         for a in statement.arguments
     )
-    return Said(statement.kind, statement.name, roles)
+    held = (entities[a.ref] for a in statement.arguments if a.ref in entities)
+    also = {e.label: e.aliases for e in held if e.aliases}
+    return Said(statement.kind, statement.name, roles, tuple(sorted(also.items())))

@@ -3,12 +3,16 @@
 The file is meant to be read, compared and edited by hand; what is added leaves the rest as it is.
 Things are named by name and class, not by ids, so that a correction holds when articles are read
 again. What is undone stays in the file, marked `undone = true`.
+
+Whoever writes, the command line or a server, writes through `add` and `undo`: they wait for each
+other, so that no correction is lost, and a reader sees the old file or the new one, never a part.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, get_args
 
@@ -16,6 +20,8 @@ from kg.errors import StoreError
 from kg.model import ClaimKind, Correction, CorrectionKind, Named, Said
 
 FILE = "corrections.toml"
+LOCK = ".corrections.lock"
+PATIENCE = 30.0  # seconds to wait for another who writes: writing takes a few milliseconds
 HEAD = "What readers corrected: kg build applies it, each table after those above it."
 _KEYS = {
     "same": {"entity", "other"}, "different": {"entity", "other"},
@@ -26,41 +32,66 @@ _KEYS = {
 
 def load(folder: Path) -> tuple[Correction, ...]:
     """The corrections that hold, the oldest first; none without a file. StoreError for a wrong one."""
-    tables = _tables(folder)
-    read = [(_read(table, number, folder / FILE), table) for number, table in enumerate(tables, 1)]
-    return tuple(correction for correction, table in read if not table.get("undone"))
+    return tuple(correction for correction in history(folder) if not correction.undone)
 
 
-def add(folder: Path, correction: Correction) -> None:
-    """Write one more correction at the end of the file."""
+def history(folder: Path) -> tuple[Correction, ...]:
+    """All corrections, the oldest first, also those that are `undone`. StoreError for a wrong file."""
+    return tuple(_read(table, number, folder / FILE) for number, table in enumerate(_tables(folder), 1))
+
+
+def add(folder: Path, *corrections: Correction) -> None:
+    """Write corrections at the end of the file, all or none of them."""
     import tomlkit
 
-    document = _document(folder)
-    tables = document.setdefault("correction", tomlkit.aot())
-    table = tomlkit.table()
-    for key, value in _to_table(correction).items():
-        table.add(key, tomlkit.inline_table() if isinstance(value, dict) else value)
-        if isinstance(value, dict):
-            table[key].update(value)
-    table.add(tomlkit.nl())
-    tables.append(table)
-    _write(folder, tomlkit.dumps(document))
+    with _alone(folder):
+        document = _document(folder)
+        tables = document.setdefault("correction", tomlkit.aot())
+        for correction in corrections:
+            table = tomlkit.table()
+            for key, value in _to_table(correction).items():
+                table.add(key, tomlkit.inline_table() if isinstance(value, dict) else value)
+                if isinstance(value, dict):
+                    table[key].update(value)
+            table.add(tomlkit.nl())
+            tables.append(table)
+        _write(folder, tomlkit.dumps(document))
 
 
-def undo(folder: Path) -> Correction | None:
-    """Mark the latest correction that holds as undone, and tell which it was; None if there is none."""
+def undo(folder: Path, number: int | None = None) -> Correction | None:
+    """Mark a correction as undone, and tell which it was: the latest that holds, or the one that
+    `history` gives at this index, from 0. None if there is none, or if it is undone already."""
     import tomlkit
 
-    document = _document(folder)
-    tables = document.get("correction", [])
-    for number in range(len(tables), 0, -1):
-        table = tables[number - 1]
-        if not table.get("undone"):
-            correction = _read(table, number, folder / FILE)
-            table["undone"] = True
-            _write(folder, tomlkit.dumps(document))
-            return correction
+    with _alone(folder):
+        document = _document(folder)
+        tables = document.get("correction", [])
+        chosen = reversed(range(len(tables))) if number is None else (number,)
+        for n in chosen:
+            if 0 <= n < len(tables) and not tables[n].get("undone"):
+                correction = _read(tables[n], n + 1, folder / FILE)
+                tables[n]["undone"] = True
+                _write(folder, tomlkit.dumps(document))
+                return correction
     return None
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Nobody else writes the file while the block runs. StoreError when somebody does for too long."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(folder / LOCK, timeout=PATIENCE)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise StoreError(f"{folder / FILE}: another kg is writing it; try again when it is done") from None
+    except OSError as error:
+        raise StoreError(f"cannot write {folder / FILE}: {error.strerror or error}") from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _document(folder: Path) -> Any:
@@ -89,7 +120,10 @@ def _tables(folder: Path) -> Sequence[Mapping[str, Any]]:
 def _write(folder: Path, text: str) -> None:
     part = folder / f"{FILE}.part"
     try:
-        part.write_text(text, "utf-8")
+        with open(part, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())  # what a reader said is not lost with the current
         os.replace(part, folder / FILE)
     except OSError as error:
         raise StoreError(f"cannot write {folder / FILE}: {error.strerror}") from None
@@ -109,8 +143,12 @@ def _to_table(c: Correction) -> dict[str, Any]:
         for role, text in c.said.roles:
             roles.setdefault(role, []).append(text)
         table["said"] = {"kind": c.said.kind, "name": c.said.name, "roles": roles}
+        if c.said.also:
+            table["said"]["also"] = {label: list(names) for label, names in c.said.also}
     if c.on:
         table["on"] = c.on
+    if c.undone:
+        table["undone"] = True
     return table
 
 
@@ -130,6 +168,7 @@ def _read(table: Mapping[str, Any], number: int, path: Path) -> Correction:
             str(table["value"]) if "value" in table else None,
             _said(table["said"]) if "said" in table else None,
             str(table.get("on", "")),
+            table.get("undone") is True,
         )
     except (TypeError, KeyError, ValueError, AttributeError):
         raise StoreError(f"{where}: it is not written as those that kg writes") from None
@@ -143,7 +182,8 @@ def _named(table: Mapping[str, Any]) -> Named:
 
 def _said(table: Mapping[str, Any]) -> Said:
     kind = table["kind"]
-    if kind not in get_args(ClaimKind) or set(table) != {"kind", "name", "roles"}:
+    if kind not in get_args(ClaimKind) or set(table) - {"also"} != {"kind", "name", "roles"}:
         raise ValueError
     roles = ((role, str(text)) for role, texts in table["roles"].items() for text in texts)
-    return Said(kind, str(table["name"]), tuple(roles))
+    also = ((str(label), tuple(map(str, names))) for label, names in table.get("also", {}).items())
+    return Said(kind, str(table["name"]), tuple(roles), tuple(also))

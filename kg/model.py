@@ -187,11 +187,15 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement as a reader knows it again: what is in its roles, entities by their labels."""
+    """A statement as a reader knows it again: what is in its roles, entities by their labels.
+
+    `also` gives for a label the other names of the thing, for the day when it is called by one of them.
+    """
 
     kind: ClaimKind
     name: str
     roles: tuple[tuple[str, str], ...]
+    also: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +207,9 @@ class Correction:
     | same, different   | two things are one, or never are                 | entity, other |
     | name, type        | what a thing is called, or which class it is of  | entity, value |
     | reject, confirm   | a statement is wrong, or right                   | said          |
+
+    `on` is the day (ISO 8601). What is `undone` no longer holds; it is kept because later corrections
+    may use a name that it gave.
     """
 
     kind: CorrectionKind
@@ -211,6 +218,7 @@ class Correction:
     value: str | None = None
     said: Said | None = None
     on: str = ""
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def write(
     from kg.resolve import resolve
     from kg.view import write_page
 
-    said = corrections.load(out)
+    said = corrections.history(out)
     whole = resolve(archive.load(articles), ontology, corrections=said)
     knowledge = confident(whole, settings.min_confidence)
     write_graph(knowledge, ontology, out, base_iri=settings.base_iri)

@@ -1,12 +1,15 @@
 """corrections.toml: written, read back, edited by hand, undone."""
 
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.corrections import FILE, add, load, undo
+from kg.corrections import FILE, add, history, load, undo
 from kg.errors import StoreError
 from kg.model import Correction, Named, Said
 
@@ -17,6 +20,9 @@ SAID = st.builds(
     st.just("fact"),
     st.just("leads"),
     st.tuples(TEXT, TEXT).map(lambda t: (("subject", t[0]), ("object", t[1]))),
+    st.dictionaries(TEXT, st.lists(TEXT, min_size=1, max_size=2).map(tuple), max_size=2).map(
+        lambda also: tuple(also.items())
+    ),
 )
 CORRECTIONS = st.one_of(
     st.builds(Correction, st.sampled_from(["same", "different"]), NAMED, NAMED),
@@ -37,6 +43,38 @@ def test_what_is_added_is_read_back_in_order(
 
 SAME = Correction("same", Named("Veltrane", "Company"), Named("Veltrane SA", "Company"), on="2026-11-22")
 NAME = Correction("name", Named("Ordelis", "Company"), value="Groupe Ordelis")
+
+
+def test_several_are_added_together(tmp_path: Path) -> None:
+    add(tmp_path, SAME, NAME)
+    assert load(tmp_path) == (SAME, NAME)
+
+
+def test_any_of_them_may_be_undone_by_its_place(tmp_path: Path) -> None:
+    add(tmp_path, SAME, NAME)
+    assert undo(tmp_path, 0) == SAME
+    assert load(tmp_path) == (NAME,)
+    assert history(tmp_path) == (replace(SAME, undone=True), NAME)
+    assert undo(tmp_path, 0) is None
+    assert undo(tmp_path, 2) is None
+
+
+MANY = """
+import sys
+from pathlib import Path
+from kg.corrections import add
+from kg.model import Correction, Named
+for n in range(20):
+    add(Path(sys.argv[1]), Correction("name", Named(f"{sys.argv[2]}-{n}", "Company"), value="x"))
+"""
+
+
+def test_programs_that_write_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
+    writers = [subprocess.Popen([sys.executable, "-c", MANY, tmp_path, str(w)]) for w in range(3)]
+    assert [w.wait(60) for w in writers] == [0, 0, 0]
+    names = [c.entity.name for c in load(tmp_path) if c.entity]
+    for w in range(3):
+        assert [n for n in names if n.startswith(f"{w}-")] == [f"{w}-{n}" for n in range(20)]
 
 
 def test_what_is_undone_stays_in_the_file(tmp_path: Path) -> None:

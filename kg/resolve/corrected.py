@@ -15,18 +15,25 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True)
 class Corrections:
-    """The corrections that hold, the oldest first; `articles` are the names of documents by id."""
+    """The corrections that hold, the oldest first; `articles` are the names of documents by id.
+
+    `given` are the names and classes that readers ever gave, also those that are undone: a later
+    correction may know a thing by them.
+    """
 
     all: tuple[Correction, ...]
     articles: Mapping[str, str]
     ontology: Ontology
+    given: tuple[Correction, ...] = ()
 
     @classmethod
     def over(
         cls, corrections: Sequence[Correction], documents: Iterable[Document], ontology: Ontology
     ) -> Corrections:
         """For the articles of one graph."""
-        return cls(tuple(corrections), {d.id: d.name for d in documents}, ontology)
+        holding = tuple(c for c in corrections if not c.undone)
+        given = tuple(c for c in corrections if c.kind in ("name", "type"))
+        return cls(holding, {d.id: d.name for d in documents}, ontology, given)
 
     def retyped(self, extraction: Extraction) -> Extraction:
         """The same with the classes that readers gave its chains."""
@@ -93,10 +100,10 @@ class Corrections:
         decisions = [c for c in self.all if c.kind in ("reject", "confirm")]
         if not decisions:
             return tuple(statements)
-        names = {e.id: {fold(n) for n in (e.label, *e.aliases)} for e in entities}
+        known = {e.id: self._known(e) for e in entities}
         kept = []
         for s in statements:
-            last = next((c for c in reversed(decisions) if c.said and says(s, c.said, names)), None)
+            last = next((c for c in reversed(decisions) if c.said and says(s, c.said, known)), None)
             if last is None:
                 kept.append(s)
             elif last.kind == "confirm":
@@ -110,25 +117,77 @@ class Corrections:
     def _means_profile(self, named: Named, profile: Profile) -> bool:
         return self._means(named, {n.folded for n in profile.names}, profile.type, profile.documents)
 
-    def _means(self, named: Named, names: set[str], type_: str, documents: Iterable[str]) -> bool:
-        if fold(named.name) not in names or not self._kin(named.type, type_):
+    def _known(self, entity: Entity) -> Known:
+        names = {fold(n) for n in (entity.label, *entity.aliases)}
+        given = {
+            fold(c.value)
+            for n, c in enumerate(self.given)
+            if c.kind == "name" and c.entity and c.value
+            and self._means(c.entity, names, entity.type, entity.documents, n)
+        }  # fmt: skip
+        return Known(fold(entity.label), frozenset(names | given))
+
+    def _means(
+        self,
+        named: Named,
+        names: set[str],
+        type_: str,
+        documents: Iterable[str],
+        before: int | None = None,
+    ) -> bool:
+        """Whether a reader's words mean the thing with these folded names, by one of these or by a name
+        that a reader gave it (before the correction of this number)."""
+        if named.articles and not any(self.articles.get(d) in named.articles for d in documents):
             return False
-        return not named.articles or any(self.articles.get(d) in named.articles for d in documents)
+        given = self.given[:before]
+        if not self._kin(named.type, type_) and not self._retyped_so(named, type_, given):
+            return False
+        if fold(named.name) in names:
+            return True
+        return any(
+            c.kind == "name" and c.entity and fold(c.value or "") == fold(named.name)
+            and self._means(c.entity, names, type_, documents, n)
+            for n, c in enumerate(given)
+        )  # fmt: skip
+
+    def _retyped_so(self, named: Named, type_: str, given: Sequence[Correction]) -> bool:
+        """Whether a reader once made of a thing of this name one of the other class."""
+        groups = {group_of(named.type, self.ontology), group_of(type_, self.ontology)}
+        return any(
+            c.kind == "type" and c.entity and c.value and fold(c.entity.name) == fold(named.name)
+            and {group_of(c.entity.type, self.ontology), group_of(c.value, self.ontology)} == groups
+            for c in given
+        )  # fmt: skip
 
     def _kin(self, one: str, other: str) -> bool:
         """Whether two classes are of one group, so that a thing may be given either."""
         return group_of(one, self.ontology) == group_of(other, self.ontology)
 
 
-def says(statement: Statement, wanted: Said, names: Mapping[str, set[str]]) -> bool:
-    """Whether a statement says what a reader decided on: all that was in its roles then is there now."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a thing is called now, folded: its label, and all its names."""
+
+    label: str
+    names: frozenset[str]
+
+
+def says(statement: Statement, wanted: Said, known: Mapping[str, Known]) -> bool:
+    """Whether a statement says what a reader decided on: all that was in its roles then is there now.
+
+    A thing is there under one of its names, or when its label is one of the names that it had then.
+    """
     if (statement.kind, statement.name) != (wanted.kind, wanted.name):
         return False
+    also = {label: frozenset(map(fold, names)) for label, names in wanted.also}
+
+    def is_(entity: str, text: str) -> bool:
+        thing = known.get(entity)
+        return thing is not None and (fold(text) in thing.names or thing.label in also.get(text, ()))
 
     def held(role: str, text: str) -> bool:
         return any(
-            a.role == role and (fold(text) in names.get(a.ref, ()) if a.ref else a.value == text)
-            for a in statement.arguments
+            a.role == role and (is_(a.ref, text) if a.ref else a.value == text) for a in statement.arguments
         )
 
     return all(held(role, text) for role, text in wanted.roles)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -93,6 +94,49 @@ def test_what_was_rejected_stays_so_under_another_name(ontology: Ontology) -> No
     renamed = Correction("name", company("Veltrane"), value="Groupe Veltrane")
     found = resolved(ontology, Correction("reject", said=LED), renamed)
     assert not [s for s in found.statements if s.name == "leads"]
+
+
+RENAMED = Correction("name", company("Veltrane"), value="Groupe Veltrane")
+
+
+@pytest.mark.parametrize("undone", [False, True])
+def test_a_correction_holds_when_the_name_it_was_made_under_is_taken_back(
+    ontology: Ontology, undone: bool
+) -> None:
+    under = Said("fact", "leads", (("subject", "Jeanne Orvault"), ("object", "Groupe Veltrane")))
+    named = replace(RENAMED, undone=undone)
+    found = resolved(ontology, named, Correction("reject", said=under))
+    assert not [s for s in found.statements if s.name == "leads"]
+    merged = Correction("same", company("Groupe Veltrane"), company("Velatra Négoce"))
+    (one,) = holding(resolved(ontology, named, merged), "Velatra Négoce")
+    assert one.documents == ("a", "b", "c")
+
+
+def test_a_decision_on_two_that_were_one_holds_for_both(ontology: Ontology) -> None:
+    also = (("Velatra Négoce", ("Veltrane",)),)
+    said = Said("fact", "leads", (("subject", "Jeanne Orvault"), ("object", "Velatra Négoce")), also)
+    found = resolved(ontology, replace(SAME, undone=True), Correction("reject", said=said))
+    assert not [s for s in found.statements if s.name == "leads"]
+    assert [s for s in found.statements if s.name == "locatedIn"]
+
+
+def test_another_who_shares_a_short_name_is_not_meant(ontology: Ontology) -> None:
+    paul = article(
+        "d",
+        [("Person", "Paul Orvault", "Orvault"), ("Company", "Veltrane")],
+        fact("Paul Orvault", "leads", "Veltrane"),
+    )
+    also = (("Jeanne Orvault", ("Orvault",)),)
+    reject = Correction("reject", said=replace(LED, also=also))
+    found = resolved(ontology, reject, articles=[ARTICLES[0], paul])
+    assert [s.label for s in found.statements if s.name == "leads"] == ["Paul Orvault dirige Veltrane"]
+
+
+def test_a_name_holds_when_the_class_it_was_made_under_is_taken_back(ontology: Ontology) -> None:
+    type_ = Correction("type", company("Velatra Négoce"), value="Programme", undone=True)
+    name = Correction("name", Named("Velatra Négoce", "Programme"), value="Velatra")
+    assert holding(resolved(ontology, type_, name), "Velatra")[0].type == "Company"
+    assert not holding(resolved(ontology, name), "Velatra")
 
 
 @given(
