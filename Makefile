@@ -42,9 +42,9 @@ train: $(VENV)/dev  ## train the name recogniser again (ontology/lang/fr/ner)
 lock: $(VENV)/dev  ## pin the newest versions that pyproject.toml allows
 	$(PIP) install -q uv
 	$(BIN)/uv pip compile -q --universal --upgrade --python-version 3.11 --no-header --no-annotate \
-	  --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock
+	  --no-emit-index-url --no-emit-find-links --extra editor pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --upgrade --python-version 3.11 --no-header --no-annotate \
-	  --no-emit-index-url --no-emit-find-links --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	  --no-emit-index-url --no-emit-find-links --extra editor --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:  ## remove what was built, and the environment
 	rm -rf $(VENV) $(DEMO) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
