@@ -17,15 +17,15 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.serve import endpoints
+from kg.serve import endpoints, libraries
 from kg.serve.pool import BusyError, LostError, Pool, TimeUpError
 from kg.serve.settings import Settings
 
 HERE = Path(__file__).resolve().parent
 HEADERS = {
     "content-security-policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
+        "img-src 'self' data: blob:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
@@ -53,6 +53,7 @@ def create_app(settings: Settings, base: str) -> Starlette:
             Route("/graphs", endpoints.graphs, methods=["GET", "PUT", "POST", "PATCH", "DELETE"]),
             Route("/page", endpoints.page),
             *(Route(f"{path}{{path:path}}", endpoints.resource) for path in paths if path != "/"),
+            *libraries.mounts(),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
         middleware=[

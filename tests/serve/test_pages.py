@@ -201,3 +201,10 @@ def test_an_answer_can_be_downloaded_by_a_link(server: Server) -> None:
     found = server.ask("/sparql?query=SELECT+?w+%7B+?w+kg:leads+?o+%7D&format=csv", Accept=BROWSER)
     assert found.headers["content-type"] == "text/csv; charset=utf-8"
     assert server.ask("/sparql?query=ASK+%7B%7D&format=exe").status == 400
+
+
+def test_libraries_come_from_packages(server: Server) -> None:
+    script = server.ask("/lib/vis/vis-network.min.js")
+    assert (script.status, "javascript" in script.headers["content-type"]) == (200, True)
+    assert server.ask("/lib/ace/ace.js").status == 200
+    assert server.ask("/lib/ace/../widget.js").status == 404
