@@ -14,7 +14,6 @@ import json
 import re
 from collections import defaultdict
 from importlib.resources import files
-from math import sqrt
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +24,14 @@ from kg.model import Knowledge
 from kg.ontology import Ontology
 from kg.view import style as styles
 from kg.view.cards import document_card, statement_card, used
-from kg.view.graph import DATED, Edge, Graph, Node, build_graph, heaviest, neighbourhood
+from kg.view.graph import Edge, Graph, Node, build_graph, heaviest, neighbourhood
 from kg.view.labels import label_of, wrap
 from kg.view.layout import place
-from kg.view.packing import Box
+from kg.view.looks import box, class_look, lines, radius
+from kg.view.looks import library as vis_library
 
 LIMIT = 1500  # nodes: beyond, neither a screen nor a reader keeps up
-SCRIPTS = ("base", "icons", "labels", "canvas", "panel", "filters", "search", "main")
+SCRIPTS = ("tools", "base", "icons", "labels", "canvas", "panel", "filters", "search", "main")
 OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -88,7 +88,7 @@ def page_data(knowledge: Knowledge, ontology: Ontology, graph: Graph, language: 
     return {
         "language": language,
         "words": page_words.load(folder / "page.toml", language),
-        "classes": {t: _class(t, style, ontology, language) for t in types},
+        "classes": {t: class_look(t, style, ontology, language) for t in types},
         "relations": {r: label_of(ontology, r, language) for r in relations},
         "vis": {"nodes": network[0], "edges": network[1], "options": json.loads(network[5])},
         "nodes": {n.id: _node(n) for n in graph.nodes},
@@ -104,18 +104,12 @@ def _refs(cards: Any) -> set[str]:
     return refs | {by for card in cards for by in card["by"]}
 
 
-def _class(name: str, style: styles.Style, ontology: Ontology, language: str) -> dict[str, Any]:
-    look = style.of(name, ontology)
-    label = label_of(ontology, name, language)
-    return {"label": label, "color": look.color, "shape": look.shape, "icon": look.icon}
-
-
 def _node(node: Node) -> dict[str, Any]:
     return {
         "kind": node.kind,
         "type": node.type,
         "label": node.label,
-        "lines": _lines(node),
+        "lines": lines(node),
         "aliases": list(node.aliases),
         "status": node.status,
         "weight": node.weight,
@@ -143,8 +137,8 @@ def _network(graph: Graph, style: styles.Style, ontology: Ontology) -> Any:
     from pyvis.network import Network
 
     looks = {n.id: style.of(n.type, ontology) for n in graph.nodes}
-    sizes = {n.id: _radius(n) for n in graph.nodes}
-    at = place({n.id: _box(n, sizes[n.id]) for n in graph.nodes}, [(e.source, e.target) for e in graph.edges])
+    sizes = {n.id: radius(n) for n in graph.nodes}
+    at = place({n.id: box(n) for n in graph.nodes}, [(e.source, e.target) for e in graph.edges])
     network = Network(directed=True)
     for node in graph.nodes:
         x, y = at[node.id]
@@ -161,22 +155,6 @@ def _network(graph: Graph, style: styles.Style, ontology: Ontology) -> Any:
         network.add_edge(edge.source, edge.target, id=edge.id, arrows=arrows, smooth=smooth)
     network.set_options(json.dumps(OPTIONS))
     return network.get_network_data()
-
-
-def _lines(node: Node) -> str:
-    """The label as it is drawn; an event's date stands on a line of its own."""
-    parts = node.label.split(DATED) if node.kind == "event" else [node.label]
-    return "\n".join(wrap(part, 22, 3) for part in parts)
-
-
-def _radius(node: Node) -> float:
-    grown = sqrt(min(node.weight, 60))
-    return round(15 + 3.4 * grown if node.kind == "entity" else 19 + 2 * min(grown, 3), 1)
-
-
-def _box(node: Node, radius: float) -> Box:
-    lines = _lines(node).split("\n")
-    return Box(max(2 * radius, 6.8 * max(map(len, lines))), 2 * radius + 15 * len(lines) + 4)
 
 
 def _bends(edges: tuple[Edge, ...]) -> dict[str, float]:
@@ -197,9 +175,9 @@ def _html(data: dict[str, Any]) -> str:
     """The template filled in one pass, so that nothing in the data can stand for a placeholder."""
     static = files("kg.view") / "static"
     css = _text((static / "page.css").read_text("utf-8"))
-    parts = "\n".join((static / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
+    parts = "\n".join(_part((static / f"{name}.js").read_text("utf-8")) for name in SCRIPTS)
     script = _text('"use strict";\n(function () {\n' + parts + "\n})();")
-    library = _text(_vis().read_text("utf-8"))
+    library = _text(vis_library().read_text("utf-8"))
     policy = (
         f"default-src 'none'; script-src {_hash(library)} {_hash(script)}; style-src {_hash(css)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
@@ -220,14 +198,9 @@ def _html(data: dict[str, Any]) -> str:
     return re.sub(r"\{\{(\w+)\}\}", lambda m: values[m[1]], template)
 
 
-def _vis() -> Path:
-    """vis-network's script as pyvis brings it. Its style sheet is for menus that the page lacks."""
-    import pyvis
-
-    found = sorted(Path(pyvis.__file__).parent.glob("templates/lib/vis-*/vis-network.min.js"))
-    if not found:
-        raise KGError("vis-network is missing from the installed pyvis: install pyvis again (0.3.2 has it)")
-    return found[-1]
+def _part(module: str) -> str:
+    """A script of the page; those that the server's explorer imports say what they export."""
+    return re.sub(r"^export (?=const|function)", "", module, flags=re.MULTILINE)
 
 
 def _text(code: str) -> str:

@@ -3,6 +3,7 @@
 const stage = byId("graph");
 const state = { chosen: null, hover: null, near: null, hidden: new Set(), shown: new Set(), boxes: [] };
 let theme = {};
+setLooks(data.classes);
 
 function readTheme() {
   const style = getComputedStyle(document.documentElement);

@@ -1,9 +1,15 @@
 // Shapes and icons, on the canvas and, for legend and panel, as SVG.
+const looks = {};
 const paths = {};
-for (const look of Object.values(data.classes)) paths[look.icon] = new Path2D(look.icon);
 
-const unsure = (status) => status === "possible" || status === "denied";
-const outlines = {
+/** Say how classes look: {name: {label, color, shape, icon}}; what was said before stays. */
+export function setLooks(classes) {
+  Object.assign(looks, classes);
+  for (const look of Object.values(classes)) paths[look.icon] ??= new Path2D(look.icon);
+}
+
+export const unsure = (status) => status === "possible" || status === "denied";
+export const outlines = {
   dot: "M12 1a11 11 0 1 1 0 22a11 11 0 1 1 0-22z",
   square: "M2.5 2.5h19v19h-19z",
   diamond: "M12 0.5L23.5 12L12 23.5L0.5 12z",
@@ -11,9 +17,9 @@ const outlines = {
 };
 
 /** The sign of a class: its shape in its colour with the icon on it. */
-function badge(type, size, status) {
+export function badge(type, size, status) {
   const space = "http://www.w3.org/2000/svg";
-  const look = data.classes[type];
+  const look = looks[type];
   const svg = document.createElementNS(space, "svg");
   const shape = document.createElementNS(space, "path");
   const icon = document.createElementNS(space, "path");
@@ -41,8 +47,8 @@ function badge(type, size, status) {
 }
 
 /** Draw a class's icon on the canvas, centred, in a shape of this radius. */
-function drawIcon(context, type, x, y, radius, color) {
-  const look = data.classes[type];
+export function drawIcon(context, type, x, y, radius, color) {
+  const look = looks[type];
   const size = radius * (look.shape === "diamond" ? 0.92 : 1.16);
   context.save();
   context.translate(x - size / 2, y - size / 2);

@@ -68,7 +68,7 @@ function writeLines(context, lines, x, y, lineHeight, ink, halo) {
  * Write the labels. `nodes` and `edges` are items {id, x, y, radius, text, size, bold, rank, faded,
  * must, prime, room}, in pixels of the screen; returns the boxes written, for clicks on a label.
  */
-function writeLabels(context, nodes, edges, theme) {
+export function writeLabels(context, nodes, edges, theme) {
   const ground = new Ground();
   const names = new Ground();
   const written = [];

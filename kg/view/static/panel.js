@@ -15,18 +15,7 @@ function jump(id, cls) {
 /** A sentence with the names of those it speaks of in bold. */
 function marked(text, ids) {
   const names = ids.flatMap((id) => (own(data.nodes, id) ? [data.nodes[id].label, ...(data.nodes[id].kind === "entity" ? data.nodes[id].aliases : [])] : []));
-  const wanted = [...new Set(names)].filter((name) => name.length > 1).sort((a, b) => b.length - a.length);
-  const element = make("span", { cls: "quote" });
-  let rest = text;
-  while (rest) {
-    const hits = wanted.map((name) => [rest.indexOf(name), name]).filter(([at]) => at >= 0);
-    if (!hits.length) break;
-    const [at, name] = hits.reduce((best, hit) => (hit[0] < best[0] ? hit : best));
-    element.append(rest.slice(0, at), make("strong", { text: name }));
-    rest = rest.slice(at + name.length);
-  }
-  element.append(rest);
-  return element;
+  return highlight(text, names);
 }
 
 function articleLine(id) {
