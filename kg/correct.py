@@ -12,12 +12,14 @@ be meant raises QueryError with one line for the reader.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from kg import partial
 from kg.errors import QueryError
-from kg.model import Correction, CorrectionKind, Entity, Knowledge, Named, Said, Statement
+from kg.model import Correction, CorrectionKind, Entity, Knowledge, Named, Said, Source, Statement
 from kg.ontology import Ontology
 
 
@@ -59,10 +61,7 @@ def rename(knowledge: Knowledge, entity: Entity, label: str) -> Correction:
 
 def retype(knowledge: Knowledge, entity: Entity, type_: str, ontology: Ontology) -> Correction:
     """It is of this class of entities."""
-    if not ontology.is_a(type_, "Entity"):
-        known = ", ".join(sorted(c for c in ontology.classes if ontology.is_a(c, "Entity")))
-        raise QueryError(f"there is no class {type_!r} of entities; there are: {known}")
-    return _dated(Correction("type", _named(knowledge, entity), value=type_))
+    return _dated(Correction("type", _named(knowledge, entity), value=_class(type_, ontology)))
 
 
 def decide(knowledge: Knowledge, statement: str, kind: CorrectionKind) -> Correction:
@@ -74,8 +73,93 @@ def decide(knowledge: Knowledge, statement: str, kind: CorrectionKind) -> Correc
     return _dated(Correction(kind, said=_said(knowledge, found[0])))
 
 
+def newcomer(name: str, type_: str, ontology: Ontology) -> Named:
+    """A thing that no article names, for `add_fact`; when one does some day, the two are one."""
+    if not name.strip():
+        raise QueryError("a name needs letters")
+    return Named(name.strip(), _class(type_, ontology))
+
+
+def article(knowledge: Knowledge, name: str, sentence: str) -> Source:
+    """A sentence of an article of the graph (by name or id), as it stands there but for its spaces."""
+    found = [d for d in knowledge.documents if not d.note and name in (d.name, d.id)]
+    if not found:
+        listed = ", ".join(sorted(d.name for d in knowledge.documents if not d.note)[:8])
+        raise QueryError(f"no article of this graph is called {name!r}; there are {listed} …")
+    words = re.compile(r"\s+".join(map(re.escape, sentence.split())))
+    hit = next((m for d in found if sentence.strip() and (m := words.search(d.text))), None)
+    if hit is None:
+        raise QueryError(f"these words do not stand in {name}: {sentence!r}")
+    return Source(found[0].name, hit[0], article=True)
+
+
+def citation(words: str, quote: str = "") -> Source:
+    """Another source: a web address, a book and page, who said so and when; and its words, if there are."""
+    if not words.strip():
+        raise QueryError("a fact needs its source: an article with its sentence, a web address, or words")
+    return Source(" ".join(words.split()), " ".join(quote.split()))
+
+
+def add_fact(
+    knowledge: Knowledge,
+    subject: Entity | Named,
+    name: str,
+    object_: Entity | Named | str,
+    source: Source,
+    ontology: Ontology,
+    since: str | None = None,
+    until: str | None = None,
+) -> Correction:
+    """That a property (by its local name: "leads") holds, with its source, from `since` to `until`.
+
+    `object_` is a text where the property takes dates; dates are ISO 8601 and may be partial.
+    """
+    prop = ontology.properties.get(name)
+    facts = sorted(p.name for p in ontology.properties.values() if _of_entities(p.domain, ontology))
+    if prop is None or name not in facts:
+        raise QueryError(f"there is no property {name!r} of facts; there are: {', '.join(facts)}")
+    one = subject if isinstance(subject, Named) else _named(knowledge, subject)
+    other = _named(knowledge, object_) if isinstance(object_, Entity) else object_
+    if isinstance(other, str) != bool(prop.literal):
+        wanted = "a date (2019, 2019-03, 2019-03-01)" if prop.literal else "the name of a thing"
+        raise QueryError(f"{name} takes {wanted} as its object")
+    if not ontology.is_a(one.type, *prop.domain):
+        raise QueryError(f"{name} is said of {' or '.join(prop.domain)}: {one.name} is a {one.type}")
+    if isinstance(other, Named) and not ontology.is_a(other.type, *prop.range):
+        raise QueryError(f"the object of {name} is {' or '.join(prop.range)}: {other.name} is a {other.type}")
+    if isinstance(other, Named) and (other.name, other.type) == (one.name, one.type):
+        raise QueryError(f"{one.name}: a fact is not about one thing twice")
+    for date_ in (since, until, other if isinstance(other, str) else None):
+        if date_ is not None and partial.kind(date_) is None:
+            raise QueryError(f"{date_!r} is no date: write 2019, 2019-03, 2019-03-01 or --03-01")
+    thing, value = (None, other) if isinstance(other, str) else (other, None)
+    return _dated(Correction("add", one, thing, value, property=name, source=source,
+                             since=since, until=until))  # fmt: skip
+
+
+def dated(name: str, ontology: Ontology) -> bool:
+    """Whether the objects of a property are dates, and not things."""
+    prop = ontology.properties.get(name)
+    return prop is not None and bool(prop.literal)
+
+
+def _of_entities(domain: Sequence[str], ontology: Ontology) -> bool:
+    return all(ontology.is_a(name, "Entity") and name != "Entity" for name in domain)
+
+
+def _class(type_: str, ontology: Ontology) -> str:
+    if not ontology.is_a(type_, "Entity"):
+        known = ", ".join(sorted(c for c in ontology.classes if ontology.is_a(c, "Entity")))
+        raise QueryError(f"there is no class {type_!r} of entities; there are: {known}")
+    return type_
+
+
 def told(c: Correction) -> str:
     """A correction in one line."""
+    if c.kind == "add" and c.entity and c.source:
+        when = "".join(f", {w} {d}" for w, d in (("since", c.since), ("until", c.until)) if d)
+        object_ = c.other.name if c.other else c.value
+        return f"add: {c.entity.name} {c.property} {object_}{when} ({c.source.citation})"
     if c.said:
         roles = ", ".join(f"{role} {text}" for role, text in c.said.roles)
         return f"{c.kind}: {c.said.name} ({roles})"

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from kg.errors import StoreError
-from kg.model import ClaimKind, Correction, CorrectionKind, Named, Said
+from kg.model import ClaimKind, Correction, CorrectionKind, Named, Said, Source
 
 FILE = "corrections.toml"
 LOCK = ".corrections.lock"
@@ -26,8 +26,9 @@ HEAD = "What readers corrected: kg build applies it, each table after those abov
 _KEYS = {
     "same": {"entity", "other"}, "different": {"entity", "other"},
     "name": {"entity", "value"}, "type": {"entity", "value"},
-    "reject": {"said"}, "confirm": {"said"},
+    "reject": {"said"}, "confirm": {"said"}, "add": {"entity", "property", "source"},
 }  # fmt: skip
+_MAY = {"add": {"since", "until"}}  # beside these an added fact takes one of `other` and `value`
 
 
 def load(folder: Path) -> tuple[Correction, ...]:
@@ -136,8 +137,12 @@ def _to_table(c: Correction) -> dict[str, Any]:
             table[key] = {"name": named.name, "type": named.type}
             if named.articles:
                 table[key]["articles"] = list(named.articles)
-    if c.value is not None:
-        table["value"] = c.value
+    texts = {"property": c.property, "value": c.value, "since": c.since, "until": c.until}
+    table |= {key: text for key, text in texts.items() if text is not None}
+    if c.source:
+        table["source"] = {"article" if c.source.article else "citation": c.source.citation}
+        if c.source.quote:
+            table["source"]["quote"] = c.source.quote
     if c.said:
         roles: dict[str, Any] = {}
         for role, text in c.said.roles:
@@ -157,21 +162,38 @@ def _read(table: Mapping[str, Any], number: int, path: Path) -> Correction:
     where = f"{path}: correction {number}"
     if kind not in _KEYS:
         raise StoreError(f"{where}: kind must be one of {', '.join(get_args(CorrectionKind))}")
-    given = set(table) - {"kind", "on", "undone"}
-    if given != _KEYS[kind]:
+    given = set(table) - {"kind", "on", "undone"} - _MAY.get(kind, set())
+    if kind == "add" and len(given & {"other", "value"}) != 1:
+        raise StoreError(f"{where}: add takes one of other and value")
+    if given - (set() if kind != "add" else {"other", "value"}) != _KEYS[kind]:
         raise StoreError(f"{where}: {kind} takes {' and '.join(sorted(_KEYS[kind]))}, and nothing else")
     try:
         return Correction(
             kind,
             _named(table["entity"]) if "entity" in table else None,
             _named(table["other"]) if "other" in table else None,
-            str(table["value"]) if "value" in table else None,
+            _text(table, "value"),
             _said(table["said"]) if "said" in table else None,
             str(table.get("on", "")),
             table.get("undone") is True,
+            _text(table, "property"),
+            _source(table["source"]) if "source" in table else None,
+            _text(table, "since"),
+            _text(table, "until"),
         )
     except (TypeError, KeyError, ValueError, AttributeError):
         raise StoreError(f"{where}: it is not written as those that kg writes") from None
+
+
+def _text(table: Mapping[str, Any], key: str) -> str | None:
+    return str(table[key]) if key in table else None
+
+
+def _source(table: Mapping[str, Any]) -> Source:
+    if len(table.keys() & {"article", "citation"}) != 1 or not set(table) <= {"article", "citation", "quote"}:
+        raise ValueError
+    article = "article" in table
+    return Source(str(table["article" if article else "citation"]), str(table.get("quote", "")), article)
 
 
 def _named(table: Mapping[str, Any]) -> Named:

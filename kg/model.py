@@ -13,7 +13,8 @@ Status = Literal["actual", "planned", "possible", "denied"]
 ClaimKind = Literal["fact", "position", "event", "figure", "quotation"]
 MentionKind = Literal["name", "nominal", "pronoun"]
 Verdict = Literal["same", "different", "unsure"]
-CorrectionKind = Literal["same", "different", "name", "type", "reject", "confirm"]
+CorrectionKind = Literal["same", "different", "name", "type", "reject", "confirm", "add"]
+NOTES = "note/"  # how the ids of readers' notes begin; an article's id holds no slash
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class Document:
     authors: tuple[str, ...] = ()
     publisher: str | None = None
     url: str | None = None
+
+    @property
+    def note(self) -> bool:
+        """Whether it is no article but a reader's note: a fact added by hand, with its source."""
+        return self.id.startswith(NOTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +123,14 @@ class Claim:
 
     | kind      | name              | roles                                                        |
     |-----------|-------------------|--------------------------------------------------------------|
-    | fact      | a property        | subject, object                                              |
-    | position  | "Position"        | holder, organization, title                                  |
+    | fact      | a property        | subject, object; since, until, ended                         |
+    | position  | "Position"        | holder, organization, title; since, until, ended             |
     | event     | an event class    | its roles, date, jobs, stakePercent, title, amount, currency |
     | figure    | "Figure"          | about, measure, value, unit, comparator, place, date         |
     | quotation | "Quotation"       | speaker, text, mentions                                      |
+
+    `since` and `until` are the dates between which it holds, where the text gives them; `ended` is
+    "true" where the text says that it no longer holds.
     """
 
     id: str
@@ -199,6 +208,16 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where a reader has a fact from: `citation` is the name of an article of the graph, whose sentence
+    is `quote`, or, when it is no `article`, a web address or any other words, with or without a quote."""
+
+    citation: str
+    quote: str = ""
+    article: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """What a reader knows better.
 
@@ -207,6 +226,10 @@ class Correction:
     | same, different   | two things are one, or never are                 | entity, other |
     | name, type        | what a thing is called, or which class it is of  | entity, value |
     | reject, confirm   | a statement is wrong, or right                   | said          |
+    | add               | a fact that no article says, or none that is     | entity,       |
+    |                   | read rightly; the object is a thing or a value   | property,     |
+    |                   |                                                  | other / value,|
+    |                   |                                                  | source        |
 
     `on` is the day (ISO 8601). What is `undone` no longer holds; it is kept because later corrections
     may use a name that it gave.
@@ -219,6 +242,10 @@ class Correction:
     said: Said | None = None
     on: str = ""
     undone: bool = False
+    property: str | None = None
+    source: Source | None = None
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

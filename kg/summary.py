@@ -28,7 +28,7 @@ class Summary:
 def summarise(knowledge: Knowledge) -> Summary:
     """Count the articles, the entities that they name, and the statements of a graph."""
     return Summary(
-        len(knowledge.documents),
+        sum(not d.note for d in knowledge.documents),
         Counter(e.type for e in knowledge.entities if e.documents),
         Counter(KINDS[s.kind] for s in knowledge.statements),
     )

@@ -144,9 +144,12 @@ def answer(found: Answer, form: str | None) -> None:
 
 def known(entity: Entity, lines: Sequence[Line], decided: Sequence[tuple[Merge, int]] = ()) -> None:
     """What is said about an entity, each statement with its sentences; why its names are one."""
+    from kg.model import NOTES
+
     also = f", also: {', '.join(entity.aliases)}" if entity.aliases else ""
     print(f"{entity.label} ({entity.type}, {entity.id}){also}")
-    print(f"{len(lines)} statements; named in {len(entity.documents)} articles")
+    articles = sum(not d.startswith(NOTES) for d in entity.documents)
+    print(f"{len(lines)} statements; named in {articles} articles")
     kind = ""
     for line in lines:
         if line.statement.kind != kind:

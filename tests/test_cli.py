@@ -228,6 +228,25 @@ def test_a_mistake_is_found_corrected_and_stays_corrected(corrected: Path, graph
     assert (corrected / "graph.ttl").read_bytes() == (graph / "graph.ttl").read_bytes()
 
 
+def test_a_fact_is_added_with_its_source_and_undone(corrected: Path, graph: Path) -> None:
+    new = ("add-fact", corrected, "Jeanne Orvault", "memberOf", "Cercle du Lac")
+    assert "no entity of this graph is called 'Cercle du Lac'" in kg(*new, "--source", "Annuaire").stderr
+    assert "say where it comes from" in kg(*new).stderr
+    result = kg(*new, "--new", "Cercle du Lac=Association", "--source", "Annuaire", "--since", "2021-05")
+    assert result.exit_code == 0, result.output
+    told = kg("explain", corrected, "Cercle du Lac").stdout
+    assert "Jeanne Orvault est membre de Cercle du Lac (début : mai 2021)  [1.00]" in told
+    assert "> Annuaire" in told
+    quote = "« Nous garderons toutes les équipes », promet Jeanne Orvault."
+    said = ("add-fact", corrected, "Jeanne Orvault", "worksFor", "Ordelis")
+    assert kg(*said, "--article", "one", "--quote", quote).exit_code == 0
+    assert kg("validate", corrected).stdout == "the graph conforms\n"
+    select = "SELECT ?x WHERE { ?c rdf:predicate kg:memberOf ; kg:rule 'reader.added' ; kg:since ?x }"
+    assert kg("query", corrected, select, "--format", "csv").stdout.split() == ["x", "2021-05"]
+    assert kg("undo", corrected).exit_code == kg("undo", corrected).exit_code == 0
+    assert (corrected / "graph.ttl").read_bytes() == (graph / "graph.ttl").read_bytes()
+
+
 def test_things_are_merged_renamed_and_given_another_class(corrected: Path) -> None:
     assert kg("merge", corrected, "Veltrane", "Ordelis").exit_code == 0
     assert "also: " in kg("explain", corrected, "Ordelis").stdout

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.corrections import FILE, add, history, load, undo
 from kg.errors import StoreError
-from kg.model import Correction, Named, Said
+from kg.model import Correction, Named, Said, Source
 
 TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=20)
 NAMED = st.builds(Named, TEXT, st.just("Company"), st.lists(TEXT, max_size=2).map(tuple))
@@ -24,7 +24,18 @@ SAID = st.builds(
         lambda also: tuple(also.items())
     ),
 )
+DATES = st.none() | st.sampled_from(["2019", "2019-03", "--12-31"])
+ADDED = st.builds(
+    lambda other, **given: Correction("add", **given, **other),
+    entity=NAMED,
+    other=st.builds(lambda n: {"other": n}, NAMED) | st.just({"value": "2003"}),
+    property=st.just("leads"),
+    source=st.builds(Source, TEXT, st.just("") | TEXT, st.booleans()),
+    since=DATES,
+    until=DATES,
+)
 CORRECTIONS = st.one_of(
+    ADDED,
     st.builds(Correction, st.sampled_from(["same", "different"]), NAMED, NAMED),
     st.builds(Correction, st.sampled_from(["name", "type"]), NAMED, value=TEXT),
     st.builds(Correction, st.sampled_from(["reject", "confirm"]), said=SAID, on=st.just("2026-01-31")),
@@ -116,6 +127,16 @@ def test_without_a_file_nothing_is_corrected(tmp_path: Path) -> None:
         (
             '[[correction]]\nkind = "reject"\nsaid = {kind = "rumour", name = "x", roles = {}}\n',
             "not written",
+        ),
+        (
+            '[[correction]]\nkind = "add"\nproperty = "leads"\nentity = {name = "a", type = "b"}\n'
+            'source = {citation = "c"}\n',
+            "add takes one of other and value",
+        ),
+        (
+            '[[correction]]\nkind = "add"\nvalue = "2003"\nproperty = "foundedOn"\n'
+            'entity = {name = "a", type = "b"}\nsource = {citation = "c", article = "d"}\n',
+            "not written as those",
         ),
         ("x = 1\n", "tables only"),
         ("[[correction\n", "corrections.toml: "),

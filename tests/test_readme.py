@@ -41,6 +41,7 @@ SAID = {  # what the output of a command must hold, by how the command begins
     "kg rename": r"→ Groupe Axelys$",
     "kg corrections": r"Bloctel[^\n]*\n[^\n]*same:[^\n]*\n[^\n]*Axelys",
     "kg undo": r"^undone: name: Axelys",
+    "kg add-fact": r"^add: Anis Jelassi memberOf Cercle Hannibal, since 2021 \(Annuaire du Cercle, p. 12\)",
 }
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.group import folder, main
+from kg.cli.group import folder, main, pairs
 
 if TYPE_CHECKING:
-    from kg.model import Correction
+    from kg.model import Correction, Entity, Knowledge, Named
 
 
 def corrects(graph: Path, correction: Correction) -> None:
@@ -106,6 +106,49 @@ def confirm(graph: Path, statement: str) -> None:
     from kg.graph import load_knowledge
 
     corrects(graph, correct.decide(load_knowledge(graph), statement, "confirm"))
+
+
+@main.command(name="add-fact")
+@folder
+@click.argument("subject")
+@click.argument("name", metavar="PROPERTY")
+@click.argument("object_", metavar="OBJECT")
+@click.option("--article", metavar="NAME", help="The article of the graph that says so.")
+@click.option("--quote", metavar="TEXT", help="The words that say so; with --article, its sentence.")
+@click.option("--source", metavar="TEXT", help="Another source: a web address, or any words that name it.")
+@click.option("--since", metavar="DATE", help="From when it holds: 2019, 2019-03 or 2019-03-01.")
+@click.option("--until", metavar="DATE", help="Until when it holds.")
+@click.option("--new", "classes", multiple=True, metavar="NAME=CLASS", callback=pairs,
+              help="A thing that no article names, and its class. Repeatable.")  # fmt: skip
+def add_fact(
+    graph: Path, subject: str, name: str, object_: str, article: str | None, quote: str | None,
+    source: str | None, since: str | None, until: str | None, classes: dict[str, str],
+) -> None:  # fmt: skip
+    """Add a fact, SUBJECT PROPERTY OBJECT, with its source: --article with --quote, or --source."""
+    from kg import correct
+    from kg.graph import load_knowledge, load_ontology
+
+    if (article is None) == (source is None) or (article and not quote):
+        raise click.UsageError("say where it comes from: --article with --quote, or --source")
+    known, ontology = load_knowledge(graph), load_ontology()
+    told = (
+        correct.article(known, article, quote or "") if article
+        else correct.citation(source or "", quote or "")
+    )  # fmt: skip
+    one = thing(known, subject, classes)
+    other = object_ if correct.dated(name, ontology) else thing(known, object_, classes)
+    corrects(graph, correct.add_fact(known, one, name, other, told, ontology, since, until))
+
+
+def thing(knowledge: Knowledge, name: str, classes: dict[str, str]) -> Entity | Named:
+    """The entity that a name means, or the new one whose class was given."""
+    from kg import correct
+    from kg.graph import load_ontology
+    from kg.graph.lookup import one
+
+    if name in classes:
+        return correct.newcomer(name, classes[name], load_ontology())
+    return one(knowledge.entities, name)
 
 
 @main.command()

@@ -107,7 +107,7 @@ class _Writer:
 
     def _article(self, doc: Document) -> Iterator[Row]:
         node = self._node(f"document/{doc.id}")
-        yield node, _TYPE, _kg("Article")
+        yield node, _TYPE, _kg("Note" if doc.note else "Article")
         yield node, _kg("sha256"), ox.Literal(doc.sha256)
         for name, value in self._metadata(doc):
             yield node, ox.NamedNode(DCTERMS + name), value
@@ -162,6 +162,9 @@ class _Writer:
         yield node, _SUBJECT, one
         yield node, _PREDICATE, _kg(statement.name)
         yield node, _OBJECT, other
+        for argument in statement.arguments:
+            if argument.role not in ("subject", "object"):
+                yield node, _kg(argument.role), terms.term(argument, self.ontology, language, self.base)
         if statement.status == "actual":
             yield one, _kg(statement.name), other
 

@@ -67,7 +67,7 @@ class Reader:
         documents, entities, statements = [], [], []
         for iri in sorted(self.rows):
             kind = self.kind(iri)
-            if kind == "Article":
+            if kind in ("Article", "Note"):
                 documents.append(self.document(iri, texts))
             elif self.ontology.is_a(kind, "Entity"):
                 entities.append(self.entity(iri))
@@ -142,6 +142,7 @@ class Reader:
         rows = self.rows[iri]
         if kind == "Claim":
             roles = {"subject": RDF + "subject", "object": RDF + "object"}
+            roles |= {r: KG + r for r in roles_of(self.ontology, kind)}
         else:
             known = roles_of(self.ontology, kind)
             more = sorted(p[len(KG) :] for p in rows if p.startswith(KG))

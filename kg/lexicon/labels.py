@@ -33,7 +33,8 @@ class NameWords:
 class Labels:
     """The templates of sentences, by kind and name: `sentences["event"]["Strike"]`.
 
-    `status`, `comparator` and `unit` map to a template of one slot; `elisions` are pairs of what
+    `status`, `comparator` and `unit` map to a template of one slot; `period` to one of the sentence and
+    the dates between which it holds; `elisions` are pairs of what
     stands before a vowel and what it becomes, `vowels` the letters that count as such.
     """
 
@@ -43,6 +44,7 @@ class Labels:
     status: dict[str, str]
     comparator: dict[str, str]
     unit: dict[str, str]
+    period: dict[str, str]
     elisions: tuple[tuple[str, str], ...]
     vowels: str
 
@@ -51,7 +53,8 @@ def load(folder: Path, ontology: Ontology) -> Labels:
     """Read labels.toml of a language; raises LexiconError for what the ontology does not know."""
     source = read_toml(folder / "labels.toml")
     kinds = _slots(ontology)
-    source.only(source.data, {"names", "elision", "status", "comparator", "unit", *kinds}, of="labels.toml")
+    tables = {"names", "elision", "status", "period", "comparator", "unit"}
+    source.only(source.data, tables | kinds.keys(), of="labels.toml")
     elision = source.data.get("elision", {})
     source.only(elision, {"pairs", "before"}, of="elision")
     return Labels(
@@ -61,6 +64,7 @@ def load(folder: Path, ontology: Ontology) -> Labels:
         _frames(source, "status", "sentence", {"planned", "possible", "denied"}),
         _frames(source, "comparator", "value", {"about", "moreThan", "lessThan"}),
         _frames(source, "unit", "value", None),
+        _periods(source),
         tuple(sorted(elision.get("pairs", {}).items())),
         elision.get("before", ""),
     )
@@ -116,6 +120,17 @@ def _check(source: Source, where: str, template: str, slots: set[str]) -> None:
     rest = OPTIONAL.sub("", SLOT.sub("", template))
     if set(rest) & set("[]{}"):
         raise source.error(f"{where}: brackets do not match in {template!r}", template)
+
+
+def _periods(source: Source) -> dict[str, str]:
+    dates = {"both": {"since", "until"}, "since": {"since"}, "until": {"until"}, "ended": set[str]()}
+    found: dict[str, Any] = source.data.get("period", {})
+    source.only(found, set(dates), of="period")
+    for key, template in found.items():
+        if not isinstance(template, str) or set(SLOT.findall(template)) != {"sentence", *dates[key]}:
+            wanted = " and ".join(f"{{{slot}}}" for slot in ("sentence", *sorted(dates[key])))
+            raise source.error(f"period.{key}: must be a text with {wanted}", key)
+    return dict(found)
 
 
 def _frames(source: Source, table: str, slot: str, keys: set[str] | None) -> dict[str, str]:

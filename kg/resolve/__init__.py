@@ -12,6 +12,7 @@ from kg.lexicon.labels import load as load_labels
 from kg.lexicon.source import ontology_dir
 from kg.model import Chain, Correction, Entity, Extraction, Judgement, Knowledge, Verdict
 from kg.ontology import Ontology
+from kg.resolve.added import add
 from kg.resolve.block import candidates
 from kg.resolve.cluster import Clusters, cluster
 from kg.resolve.compare import Comparer
@@ -52,13 +53,15 @@ def resolve(
     pairs = list(candidates(gathered.profiles, reader))
     ruled = corrected.rulings(gathered.profiles)
     clusters = cluster(gathered.profiles, pairs, Comparer(ontology, rules, reader), ruled)
-    entities = _entities(found, gathered, clusters, Naming.over(found, ontology, reader, corrected))
+    named = _entities(found, gathered, clusters, Naming.over(found, ontology, reader, corrected))
+    added = add(corrected, named, [e.document for e in found], words.language)
+    entities = tuple(added.entities)
     world = World(ontology, rules, {e.id: e.type for e in entities})
     phrases = Phrases(words, ontology, {e.id: e.label for e in entities})
     return Knowledge(
-        tuple(e.document for e in found),
+        tuple(added.documents),
         entities,
-        corrected.judged(state(found, entities, world, phrases).statements, entities),
+        corrected.judged(state(found, entities, world, phrases, added.told).statements, entities),
         tuple(sorted(_judgements(gathered, clusters), key=lambda j: (j.left, j.right))),
     )
 

@@ -12,6 +12,7 @@ from kg.resolve.names import fold
 from kg.resolve.profiles import group_of
 
 Pair = tuple[int, int]
+ADDED, CONFIRMED = "reader.added", "reader.confirmed"  # the rules of what a reader says
 
 @dataclass(frozen=True)
 class Corrections:
@@ -97,18 +98,30 @@ class Corrections:
 
     def judged(self, statements: Iterable[Statement], entities: Sequence[Entity]) -> tuple[Statement, ...]:
         """Without what was rejected; what was confirmed is certain. The later correction holds."""
-        decisions = [c for c in self.all if c.kind in ("reject", "confirm")]
+        decisions = [(n, c) for n, c in enumerate(self.all) if c.kind in ("reject", "confirm", "add")]
         if not decisions:
             return tuple(statements)
         known = {e.id: self._known(e) for e in entities}
         kept = []
         for s in statements:
-            last = next((c for c in reversed(decisions) if c.said and says(s, c.said, known)), None)
+            last = next((c for n, c in reversed(decisions) if _decides(n, c, s, known)), None)
             if last is None:
                 kept.append(s)
             elif last.kind == "confirm":
+                kept.append(replace(s, confidence=1.0, rules=tuple(sorted({*s.rules, CONFIRMED}))))
+            elif last.kind == "add":
                 kept.append(replace(s, confidence=1.0))
         return tuple(kept)
+
+    def meant(self, named: Named, entities: Sequence[Entity]) -> Entity | None:
+        """The thing that a reader's words mean, the one of most articles where they mean several."""
+        found = [
+            e
+            for e in entities
+            if self._means(named, {fold(n) for n in (e.label, *e.aliases)}, e.type, e.documents)
+        ]
+        called = [e for e in found if fold(e.label) == fold(named.name)] or found
+        return min(called, key=lambda e: (-len(e.documents), e.id), default=None)
 
     def _means_chain(self, named: Named, chain: Chain) -> bool:
         names = {fold(n) for n in (chain.label, *chain.aliases)}
@@ -170,6 +183,13 @@ class Known:
 
     label: str
     names: frozenset[str]
+
+
+def _decides(number: int, c: Correction, s: Statement, known: Mapping[str, Known]) -> bool:
+    """Whether the correction of this number is about the statement."""
+    if c.said:
+        return says(s, c.said, known)
+    return any(claim.endswith(f"!{ADDED}@{number}") for claim in s.claims)
 
 
 def says(statement: Statement, wanted: Said, known: Mapping[str, Known]) -> bool:

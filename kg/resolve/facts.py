@@ -8,19 +8,27 @@ from collections.abc import Iterable, Sequence
 from kg.model import Argument, Status
 from kg.ontology import Ontology
 from kg.resolve.dates import compatible, most_precise, precision
+from kg.resolve.periods import eras, period
 from kg.resolve.told import Merged, Told, World
 
 Triple = tuple[str, str, str, Status]  # subject, property, object (id or literal), status
 
 
 def merge_facts(told: Iterable[Told], world: World) -> list[Merged]:
-    """One fact for equal subject, property, object and status; dates may be more or less precise."""
+    """One fact for equal subject, property, object and status; dates may be more or less precise.
+
+    What held, ended, and holds again is several facts, each with its period.
+    """
     groups: dict[Triple, list[Told]] = defaultdict(list)
     for one in told:
         groups[_triple(one, world.ontology)].append(one)
     _give_way(groups, world.ontology)
     _join_dates(groups, world.ontology)
-    return [_fact(triple, groups[triple]) for triple in sorted(groups)]
+    return [
+        _fact(triple, era, number)
+        for triple in sorted(groups)
+        for number, era in enumerate(eras(groups[triple]))
+    ]
 
 
 def _triple(told: Told, ontology: Ontology) -> Triple:
@@ -61,10 +69,11 @@ def _join_dates(groups: dict[Triple, list[Told]], ontology: Ontology) -> None:
                 values = [v for v in values if v != value]
 
 
-def _fact(triple: Triple, members: Sequence[Told]) -> Merged:
+def _fact(triple: Triple, members: Sequence[Told], number: int) -> Merged:
     subject, name, object_, status = triple
     members = sorted(members, key=lambda t: t.order)
     literal = [a for t in members for a in t.arguments if a.role == "object" and a.value == object_]
     last = literal[0] if literal else Argument("object", ref=object_)
-    arguments = (Argument("subject", ref=subject), last)
-    return Merged("fact", name, arguments, status, tuple(members), triple)
+    arguments = (Argument("subject", ref=subject), last, *period(members))
+    earlier = [f"{a.role}={a.value}" for a in arguments[2:]] if number else []
+    return Merged("fact", name, arguments, status, tuple(members), (*triple, *earlier))

@@ -31,9 +31,18 @@ class Phrases:
         if merged.kind == "figure":
             name = next((a.value or "" for a in merged.arguments if a.role == "measure"), "")
         templates = self.labels.sentences[merged.kind].get(name, ()) or self._plain(merged, name)
-        text = self._elide(fill(templates, self._slots(merged)))
+        slots = self._slots(merged)
+        text = self._periodic(self._elide(fill(templates, slots)), slots)
         frame = self.labels.status.get(merged.status)
         return frame.format(sentence=text) if frame else text
+
+    def _periodic(self, text: str, slots: Mapping[str, str]) -> str:
+        """With the dates between which it holds, or that it no longer does."""
+        given = "both" if {"since", "until"} <= slots.keys() else next(
+            (role for role in ("since", "until", "ended") if role in slots), ""
+        )  # fmt: skip
+        frame = self.labels.period.get(given)
+        return frame.format(sentence=text, **_dates(slots)) if frame else text
 
     def _plain(self, merged: Merged, name: str) -> tuple[str, ...]:
         """Templates for what has none: the label of the class or property between its arguments."""
@@ -100,6 +109,10 @@ class Phrases:
             pattern = rf"(?<!\w){re.escape(before)}(?=[{self.labels.vowels}])"
             text = re.sub(pattern, after, text, flags=re.IGNORECASE) if self.labels.vowels else text
         return text
+
+
+def _dates(slots: Mapping[str, str]) -> dict[str, str]:
+    return {role: slots[role] for role in ("since", "until") if role in slots}
 
 
 def fill(templates: Sequence[str], slots: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.model import Argument, Status
 from kg.resolve.names import fold
+from kg.resolve.periods import eras, period
 from kg.resolve.told import Merged, Told
 
 Post = tuple[str, str, Status]  # holder, organization ("" when not said), status
@@ -20,7 +21,11 @@ def merge_positions(told: Iterable[Told]) -> list[Merged]:
         organization = min(one.refs("organization"), default="")
         posts[min(one.refs("holder")), organization, one.claim.status].append(one)
     groups = [(post, group) for post in sorted(posts) for group in _by_title(posts[post])]
-    return [_position(post, group) for post, group in _place(groups)]
+    return [
+        _position(post, era, number)
+        for post, group in _place(groups)
+        for number, era in enumerate(eras(group))
+    ]
 
 
 def _by_title(told: Sequence[Told]) -> list[list[Told]]:
@@ -55,7 +60,7 @@ def _title(told: Told) -> str:
     return fold(told.value("title") or "")
 
 
-def _position(post: Post, members: Sequence[Told]) -> Merged:
+def _position(post: Post, members: Sequence[Told], number: int) -> Merged:
     holder, organization, status = post
     members = sorted(members, key=lambda t: t.order)
     arguments = [Argument("holder", ref=holder)]
@@ -65,8 +70,10 @@ def _position(post: Post, members: Sequence[Told]) -> Merged:
     if titles:
         counts = Counter(fold(a.value or "") for a in titles)
         arguments.append(min(titles, key=lambda a: _title_rank(a, counts)))
-    title = fold(arguments[-1].value or "")
-    return Merged("position", "Position", tuple(arguments), status, tuple(members), (*post, title))
+    title, when = fold(arguments[-1].value or ""), period(members)
+    earlier = [f"{a.role}={a.value}" for a in when] if number else []
+    key = (*post, title, *earlier)
+    return Merged("position", "Position", (*arguments, *when), status, tuple(members), key)
 
 
 def _title_rank(argument: Argument, counts: Counter[str]) -> tuple[int, int, str]:

@@ -32,10 +32,15 @@ class Stated:
 
 
 def state(
-    extractions: Sequence[Extraction], entities: Sequence[Entity], world: World, phrases: Phrases
+    extractions: Sequence[Extraction],
+    entities: Sequence[Entity],
+    world: World,
+    phrases: Phrases,
+    added: Sequence[Told] = (),
 ) -> Stated:
-    """Merge the claims of all articles. Every claim is in exactly one statement or dropped."""
-    kept = retell(extractions, entities, world)
+    """Merge the claims of all articles, and what readers added. Every claim is in exactly one statement
+    or dropped."""
+    kept = retell(extractions, entities, world, added)
     by_kind: dict[ClaimKind, list[Told]] = defaultdict(list)
     for told in kept.told:
         by_kind[told.claim.kind].append(told)

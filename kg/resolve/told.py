@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.lexicon.identity import Identity
@@ -60,21 +60,28 @@ class Kept:
     dropped: dict[str, str] = field(default_factory=dict)
 
 
-def retell(extractions: Iterable[Extraction], entities: Sequence[Entity], world: World) -> Kept:
-    """Rewrite the claims of all articles. What names nobody that is known is dropped, and why."""
-    entity_of_chain = {chain: e.id for e in entities for chain in e.chains}
+def retell(
+    extractions: Iterable[Extraction], entities: Sequence[Entity], world: World, added: Iterable[Told] = ()
+) -> Kept:
+    """Rewrite the claims of all articles; `added` are told already. What names nobody that is known, or
+    cannot be, is dropped, and why."""
     kept = Kept()
+    for told in (*_all(extractions, entities), *added):
+        reason = _fault(told, world)
+        if reason is None:
+            kept.told.append(told)
+        else:
+            kept.dropped[told.claim.id] = reason
+    kept.told.sort(key=lambda t: t.order)
+    return kept
+
+
+def _all(extractions: Iterable[Extraction], entities: Sequence[Entity]) -> Iterator[Told]:
+    entity_of_chain = {chain: e.id for e in entities for chain in e.chains}
     for extraction in extractions:
         entity_of = {m: entity_of_chain[c.id] for c in extraction.chains for m in c.mentions}
         for claim in extraction.claims:
-            told = _tell(claim, entity_of, extraction.document.published or "9999")
-            reason = _fault(told, world)
-            if reason is None:
-                kept.told.append(told)
-            else:
-                kept.dropped[claim.id] = reason
-    kept.told.sort(key=lambda t: t.order)
-    return kept
+            yield _tell(claim, entity_of, extraction.document.published or "9999")
 
 
 def _tell(claim: Claim, entity_of: dict[str, str], published: str) -> Told:
