@@ -14,9 +14,11 @@ from kg.extract.event_dates import event_date
 from kg.extract.frames import FrameMatcher
 from kg.extract.nesting import Named, one_place, through
 from kg.extract.patterns import Pattern, PatternMatcher
+from kg.extract.periods import Periods
 from kg.extract.ties import MEMBER, WORKS, bare, tie
-from kg.extract.values import Quantity
+from kg.extract.values import Quantity, TimeExpression
 from kg.lexicon import Lexicon
+from kg.lexicon.periods import PeriodWords
 from kg.lexicon.roles import Roles
 from kg.model import Argument, Claim, ClaimKind, Evidence, Status
 
@@ -29,9 +31,13 @@ class ClaimMaker:
     """Turns drafts into claims; remembers which quantities the events took."""
 
     def __init__(
-        self, text: Annotated, roles: Roles, lists: dict[str, tuple[str, ...]] | None = None
+        self,
+        text: Annotated,
+        roles: Roles,
+        periods: PeriodWords,
+        lists: dict[str, tuple[str, ...]] | None = None,
     ) -> None:
-        self.text, self.titles = text, roles
+        self.text, self.titles, self.periods = text, roles, Periods(text, periods)
         self.used: set[int] = set()
         self._taken: list[int] = []
         self.not_jobs = frozenset((lists or {}).get("not_jobs", ()))
@@ -221,6 +227,8 @@ class ClaimMaker:
         confidence = draft.frame.confidence
         for m in used:
             confidence *= WEAK[self.text.mentions[m].kind]
+        if kind in ("fact", "position"):
+            arguments += self.periods.of(draft, name, used, self._when(draft))
         sentence = self.text.parsed.sentences[self.text.parsed.tokens[draft.at].sentence]
         quote = self.text.parsed.text[sentence.start : sentence.end]
         refs = "+".join(f"{a.role}={a.ref or a.value}" for a in arguments)
@@ -236,6 +244,11 @@ class ClaimMaker:
             None,
             round(confidence, 3),
         )
+
+    def _when(self, draft: Draft) -> TimeExpression | None:
+        if draft.frame.kind != "event":
+            return None
+        return event_date(self.text, draft, self._nearest(draft, self.text.date_at))
 
     def _ref(self, role: str, mention: int) -> Argument:
         return Argument(role, ref=self.text.mentions[mention].id)
@@ -260,7 +273,7 @@ def read_claims(
 
     The same claim read in the same sentence by several rules is kept once, by the surest.
     """
-    maker = ClaimMaker(text, lexicon.roles, lexicon.frames.lists)
+    maker = ClaimMaker(text, lexicon.roles, lexicon.periods, lexicon.frames.lists)
     drafts = [*FrameMatcher(text, lexicon).match(), *PatternMatcher(text, lexicon, patterns).match()]
     drafts = complete_drafts(drafts, text, lexicon, maker.ready)
     best = _surest(

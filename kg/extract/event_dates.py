@@ -63,6 +63,13 @@ def _verb(text: Annotated, date: TimeExpression) -> Token | None:
     return t
 
 
+def governor(text: Annotated, date: TimeExpression) -> int | None:
+    """The token that the words of a date directly depend on; None where they are the root."""
+    inside = {t.i for t in text.parsed.between(date.start, date.end)}
+    root = next((i for i in sorted(inside) if text.parsed.tokens[i].head not in inside), None)
+    return None if root is None else text.parsed.tokens[root].head
+
+
 def _past(text: Annotated, verb: Token) -> bool:
     kids = (text.parsed.tokens[c] for c in text.parsed.children[verb.i])
     return "Tense=Past" in verb.morph and any(t.dep.startswith("aux") and t.dep != "aux:pass" for t in kids)

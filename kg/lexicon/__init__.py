@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.lexicon.names import NameCues
     from kg.lexicon.numbers import NumberWords
     from kg.lexicon.parsing import ParsingWords
+    from kg.lexicon.periods import PeriodWords
     from kg.lexicon.roles import Roles
     from kg.lexicon.speech import SpeechWords
     from kg.lexicon.status import StatusWords
@@ -91,6 +92,12 @@ class Lexicon:
         return load(self.folder, self.ontology)
 
     @cached_property
+    def periods(self) -> PeriodWords:
+        from kg.lexicon.periods import load
+
+        return load(self.folder, self.ontology)
+
+    @cached_property
     def figures(self) -> FigureRules:
         from kg.lexicon.figures import load
 
@@ -140,8 +147,8 @@ class Lexicon:
 
 
 PARTS = (
-    "language", "names", "demonyms", "roles", "anaphora", "speech", "numbers", "dates", "figures",
-    "parsing", "status", "verbs", "frames", "echoes", "confidence",
+    "language", "names", "demonyms", "roles", "anaphora", "speech", "numbers", "dates", "periods",
+    "figures", "parsing", "status", "verbs", "frames", "echoes", "confidence",
 )  # fmt: skip
 
 

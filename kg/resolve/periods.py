@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg import partial
 from kg.model import Argument
 from kg.resolve.dates import compatible, most_precise
-from kg.resolve.told import Told
+from kg.resolve.told import UNDATED, Told
 
 ROLES = ("since", "until", "ended")
 
@@ -38,8 +38,14 @@ def period(members: Sequence[Told]) -> list[Argument]:
         if given:
             chosen = _chosen([a.value or "" for a in given])
             arguments.append(next(a for a in given if a.value == chosen))
-    over = [a for t in members for a in t.arguments if a.role == "ended"]
-    return [*arguments, *over[:1]]
+    return [*arguments, *_over(members)[:1]]
+
+
+def _over(members: Sequence[Told]) -> list[Argument]:
+    """That it no longer holds: where one of the latest articles says so, or one of unknown date."""
+    known = [day for t in members if (day := t.order[0]) != UNDATED]
+    latest = (max(known, default=UNDATED), UNDATED)
+    return [a for t in members if t.order[0] in latest for a in t.arguments if a.role == "ended"]
 
 
 def _chosen(dates: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from kg.lexicon.identity import Identity
 from kg.model import Argument, Claim, ClaimKind, Entity, Extraction, Status
 from kg.ontology import Ontology
 
+UNDATED = "9999"  # articles whose day is not known come last
 Order = tuple[str, str, int, str]
 
 
@@ -81,7 +82,7 @@ def _all(extractions: Iterable[Extraction], entities: Sequence[Entity]) -> Itera
     for extraction in extractions:
         entity_of = {m: entity_of_chain[c.id] for c in extraction.chains for m in c.mentions}
         for claim in extraction.claims:
-            yield _tell(claim, entity_of, extraction.document.published or "9999")
+            yield _tell(claim, entity_of, extraction.document.published or UNDATED)
 
 
 def _tell(claim: Claim, entity_of: dict[str, str], published: str) -> Told:

@@ -70,3 +70,20 @@ def test_positions_have_periods_too(world: Resolve) -> None:
     found = told(world, held(post, "2008", "2012"), held(post, "2019"), post)
     assert sorted(map(dates, found), key=str) == [("2008", "2012"), ("2019", None)]
     assert len({s.id for s in found}) == 2
+
+
+def test_who_left_is_over_until_a_later_article_says_otherwise(world: Resolve) -> None:
+    def ended(*days: tuple[str | None, Said]) -> bool:
+        articles = [article(f"a{n}", PEOPLE, s) for n, (_, s) in enumerate(days)]
+        dated = [
+            replace(a, document=replace(a.document, published=day))
+            for a, (day, _) in zip(articles, days, strict=True)
+        ]
+        (statement,) = world(*dated).statements
+        return statement.one("ended") is not None
+
+    left = held(LEADS, ended=True)
+    assert ended(("2024-05-01", LEADS), ("2024-06-01", left))
+    assert ended(("2024-06-01", LEADS), ("2024-06-01", left))
+    assert not ended(("2024-06-01", left), ("2024-09-01", LEADS))
+    assert ended((None, LEADS), (None, left))

@@ -166,7 +166,7 @@ def test_a_port_that_is_taken_is_one_clear_line(server: Server, folder: Path) ->
 
 def test_a_question_is_asked_in_a_page(server: Server) -> None:
     menu = server.ask("/ask", Accept_Language="fr").text
-    assert 'href="/ask?name=who-leads-what">Qui dirige quoi, et à quel titre ?</a>' in menu
+    assert 'href="/ask?name=who-leads-what">Qui dirige quoi, à quel titre et depuis quand ?</a>' in menu
     found = server.ask("/ask?name=who-leads-what&who=Mme+Orvault", Accept_Language="en").text
     assert '<a href="/id/person/jeanne-orvault">Jeanne Orvault</a>' in found
     assert "VALUES ?who" not in found
