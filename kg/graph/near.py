@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import pyoxigraph as ox
 
 from kg.graph.names import KG, ONTOLOGY, PREFIXES, RDF, RDFS, compact, path_of, resource
@@ -22,12 +24,30 @@ def near(store: Store, ontology: Ontology, path: str) -> Knowledge | None:
         return None
     if path.startswith("document/"):
         quads += _told_in(store, path)
+    return from_quads([*quads, *_named_in(store, quads)], ontology, store.base)
+
+
+def around(store: Store, ontology: Ontology, statements: Iterable[str]) -> Knowledge:
+    """The statements at these paths, who takes part in them, and their sentences with their articles."""
+    quads: list[ox.Quad] = []
+    for path in statements:
+        quads += store.quads(ox.NamedNode(resource(path, store.base)), graph=ox.DefaultGraph())
+    proofs = {q.object for q in quads if q.predicate.value == KG + "evidence"}
+    for proof in sorted(proofs, key=str):
+        if isinstance(proof, ox.NamedNode):
+            quads += store.quads(proof, graph=ox.DefaultGraph())
+    return from_quads([*quads, *_named_in(store, quads)], ontology, store.base)
+
+
+def _named_in(store: Store, quads: Sequence[ox.Quad]) -> list[ox.Quad]:
+    """What the graph says of the articles and other resources that are named in these quads."""
     cited = {q.object for q in quads if q.predicate.value in (KG + "inDocument", KG + "mentionedIn")}
     others = {q.object for q in quads if q.predicate.value.startswith((KG, RDF))} - {q.subject for q in quads}
+    found: list[ox.Quad] = []
     for node in cited | others:
         if isinstance(node, ox.NamedNode) and node.value.startswith(store.base):
-            quads += store.quads(node, graph=ox.DefaultGraph())
-    return from_quads(quads, ontology, store.base)
+            found += store.quads(node, graph=ox.DefaultGraph())
+    return found
 
 
 def _told_in(store: Store, path: str) -> list[ox.Quad]:

@@ -20,7 +20,7 @@ from kg.graph.store import Results, Store
 from kg.lexicon.source import ontology_dir
 
 # What may hold a word that is not a keyword, in the order in which a reader of SPARQL meets it.
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""(?P<skip>"{3}(?:"{0,2}(?:[^"\\]|\\.))*"{3}|'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
         |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'
         |<[^<>"{}|^`\\\x00-\x20]*>|\#[^\n\r]*|[?$]\w+|_:\S+|@[A-Za-z-]+
@@ -150,15 +150,15 @@ def _fill(store: Store, text: str, params: Mapping[str, str]) -> str:
         if slot.search(text):
             text = slot.sub(f"VALUES ?{name} {{ {iri} }}", text)
         else:
-            end = _end_of_where(text)
+            end = end_of_where(text)
             text = f"{text[:end]} FILTER(?{name} = {iri}) {text[end:]}"
     return re.sub(_SLOT % r"\w+", "", text)
 
 
-def _end_of_where(text: str) -> int:
+def end_of_where(text: str) -> int:
     """Where the last outermost group of a query closes, VALUES at its end left aside."""
     depth, end, opened_by, last = 0, len(text), "", ""
-    for token in _TOKEN.finditer(text):
+    for token in TOKEN.finditer(text):
         if token["other"] == "{":
             opened_by = last if depth == 0 else opened_by
             depth += 1
@@ -173,7 +173,7 @@ def refuse_writing(text: str) -> None:
     """Raise QueryError for updates, and for SERVICE and LOAD, before anything runs."""
     # SPARQL reads \\u0053 as S before it reads anything else.
     text = _ESCAPE.sub(lambda m: _character(m[1] or m[2]), text)
-    words = [(m["word"].upper(), m.start("word")) for m in _TOKEN.finditer(text) if m["word"]]
+    words = [(m["word"].upper(), m.start("word")) for m in TOKEN.finditer(text) if m["word"]]
     for word, start in words:
         if word in _REMOTE:
             raise QueryError(f"{_where(text, start)}: {word} is refused: a query stays within this graph")

@@ -6,18 +6,25 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.graph.names import path_of
+from kg.graph.names import XSD, path_of
 from kg.graph.near import label_of
 from kg.graph.results import Answer, Term
 from kg.graph.store import Store
 
+_NUMBERS = {XSD + n for n in ("integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger")}
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell says; `id` is the path of the resource that it names ("" for plain values)."""
+    """What a cell says; `id` is the path of the resource that it names ("" for plain values).
+
+    `term` is the value in N-Triples ("" where there is none), `number` whether it is a number.
+    """
 
     text: str
     id: str = ""
+    term: str = ""
+    number: bool = False
 
 
 def shown(store: Store, answer: Answer, rows: int, language: str) -> list[list[Cell]]:
@@ -28,7 +35,9 @@ def shown(store: Store, answer: Answer, rows: int, language: str) -> list[list[C
 def _cell(store: Store, term: Term | None, language: str) -> Cell:
     if term is None:
         return Cell("")
+    if isinstance(term, ox.Literal):
+        return Cell(term.value, term=str(term), number=term.datatype.value in _NUMBERS)
     if not isinstance(term, ox.NamedNode):
-        return Cell(term.value if isinstance(term, ox.Literal) else str(term))
+        return Cell(str(term), term=str(term))
     path = path_of(term.value, store.base)
-    return Cell(label_of(store, term, language), path if path != term.value else "")
+    return Cell(label_of(store, term, language), path if path != term.value else "", str(term))

@@ -49,6 +49,8 @@ def create_app(settings: Settings, base: str) -> Starlette:
             Route("/", endpoints.home),
             Route("/health", endpoints.health),
             Route("/ask", endpoints.ask),
+            Route("/ask/words", endpoints.words),
+            Route("/why", endpoints.why),
             Route("/sparql", endpoints.sparql, methods=["GET", "POST"]),
             Route("/graphs", endpoints.graphs, methods=["GET", "PUT", "POST", "PATCH", "DELETE"]),
             Route("/page", endpoints.page),

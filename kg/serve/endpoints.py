@@ -20,6 +20,7 @@ QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
 FORMATS = {  # what a link may ask for that cannot send an Accept header
     "json": "application/sparql-results+json", "xml": "application/sparql-results+xml", "csv": "text/csv",
     "tsv": "text/tab-separated-values", "turtle": "text/turtle", "jsonld": "application/ld+json",
+    "ntriples": "application/n-triples",
 }  # fmt: skip
 READ_ONLY = "this graph is read-only here: it is made by kg build, and corrected by its own commands"
 # The page of kg view has its scripts and styles inside, made when it was written: text from articles
@@ -81,6 +82,21 @@ async def ask(request: Request) -> Response:
     given = {k: v.strip() for k, v in asked.items() if v.strip()}
     job = {"text": text, "name": name, "given": given, "rows": request.app.state.settings.rows}
     return await _do(request, Job("ask", {**job, "languages": _languages(request)}))
+
+
+async def why(request: Request) -> Response:
+    """Why a row of the answer to a query holds; ?row.NAME= gives its values in N-Triples."""
+    asked = dict(parse_qsl(request.url.query, keep_blank_values=True))
+    row = {name.removeprefix("row."): v for name, v in asked.items() if name.startswith("row.")}
+    job = {"text": asked.get("query", ""), "row": row, "part": "part" in asked}
+    return await _do(request, Job("why", {**job, "languages": _languages(request)}))
+
+
+async def words(request: Request) -> Response:
+    """What an editor may complete: the words of the graph, or with ?q= its names."""
+    wanted, languages = request.query_params.get("q", "").strip(), _languages(request)
+    kind, job = ("names", {"wanted": wanted}) if wanted else ("words", {})
+    return await _do(request, Job(kind, {**job, "languages": languages}))
 
 
 async def graphs(request: Request) -> Response:

@@ -104,6 +104,21 @@ class Reader:
 
         return question_page(self.store, text, name, given, rows, languages)
 
+    def why(self, text: str, row: dict[str, str], part: bool, languages: list[str]) -> Reply:
+        from kg.serve.proofs import why_page
+
+        return why_page(self.store, self.ontology, text, row, part, languages)
+
+    def words(self, languages: list[str]) -> Reply:
+        from kg.serve.questions import vocabulary
+
+        return vocabulary(self.store, languages)
+
+    def names(self, wanted: str, languages: list[str]) -> Reply:
+        from kg.serve.questions import names
+
+        return names(self.store, self.entities, self.ontology, wanted, languages)
+
     def home(self, languages: list[str], wanted: str) -> Reply:
         from kg.serve.pages import home_page
 

@@ -23,7 +23,8 @@ def test_every_word_of_the_site_is_used_and_every_used_word_is_there() -> None:
     code = "".join(f.read_text("utf-8") for f in templates.iterdir() if f.name.endswith(".html"))
     in_code = {"untitled"}
     kinds = {"fact", "position", "event", "figure", "quotation"}
-    assert set(re.findall(r"\bwords\.(\w+)", code)) | in_code | kinds == set(load(SITE, "fr"))
+    statuses = {"planned", "possible", "denied"}
+    assert set(re.findall(r"\bwords\.(\w+)", code)) | in_code | kinds | statuses == set(load(SITE, "fr"))
 
 
 def test_every_word_is_used_and_every_used_word_is_there() -> None:

