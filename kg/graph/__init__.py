@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.graph.background import background_quads
 from kg.graph.names import BASE, background
 from kg.graph.rdf import to_quads
 from kg.graph.readback import from_quads
 from kg.graph.schema import load_ontology
 from kg.graph.store import OxigraphStore, open_store, write_store
 from kg.graph.turtle import to_turtle
-from kg.model import Knowledge
+from kg.model import Knowledge, Known
 from kg.ontology import Ontology
 
 __all__ = [
@@ -30,12 +32,21 @@ __all__ = [
 TURTLE, SOURCES = "graph.ttl", "sources"
 
 
-def write_graph(knowledge: Knowledge, ontology: Ontology, folder: Path, base_iri: str = BASE) -> None:
+def write_graph(
+    knowledge: Knowledge,
+    ontology: Ontology,
+    folder: Path,
+    base_iri: str = BASE,
+    known: Iterable[Known] = (),
+) -> None:
     """Write DIR/store/ and DIR/graph.ttl; what was there is replaced at the very end.
+
+    What gazetteers know goes to the background graph of the store, which graph.ttl leaves out.
 
     Raises StoreError when the folder cannot be written or another kg writes it.
     """
     quads = list(to_quads(knowledge, ontology, checked_base(base_iri)))
+    quads += background_quads(knowledge.entities, known, base_iri)
     write_store(folder, quads, base_iri)
     try:
         _replace(folder / TURTLE, _turtle(quads, base_iri))

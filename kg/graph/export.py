@@ -15,7 +15,7 @@ from xml.etree import ElementTree as Xml
 
 import pyoxigraph as ox
 
-from kg.graph.names import PREFIXES, RDF, XSD, compact
+from kg.graph.names import PREFIXES, RDF, WORLD, XSD, compact
 from kg.graph.network import Edge, Node, Quote, Value, edges, nodes, quotes, values
 from kg.graph.readback import from_quads
 from kg.graph.schema import load_ontology
@@ -56,7 +56,7 @@ def _nquads(quads: list[ox.Quad], base: str) -> bytes:
 
 def _jsonld(quads: list[ox.Quad], base: str) -> bytes:
     """JSON-LD 1.1 with one named graph for each article."""
-    context = {**PREFIXES, "id": base}
+    context = {**PREFIXES, **WORLD, "id": base}
     graphs: dict[str, dict[str, dict[str, Any]]] = defaultdict(lambda: defaultdict(dict))
     for quad in sorted(quads, key=str):
         graph = compact_id(quad.graph_name, context)

@@ -14,8 +14,12 @@ OWL = "http://www.w3.org/2002/07/owl#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 DCTERMS = "http://purl.org/dc/terms/"
+GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
+GN = "http://www.geonames.org/ontology#"
+SCHEMA = "https://schema.org/"
 
 PREFIXES: dict[str, str] = {"dcterms": DCTERMS, "kg": KG, "rdf": RDF, "rdfs": RDFS, "skos": SKOS, "xsd": XSD}
+WORLD: dict[str, str] = {"geo": GEO, "gn": GN, "owl": OWL, "schema": SCHEMA}  # of the background
 
 _SAFE = "/-_.~"
 _LOCAL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_-]|%[0-9A-F]{2})*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.graph.names import OWL, PREFIXES, segment
+from kg.graph.names import PREFIXES, WORLD, segment
 from kg.graph.schema import load_ontology
 
 _NODES = ("document", "claim", "evidence")
@@ -14,4 +14,4 @@ _NODES = ("document", "claim", "evidence")
 def known_prefixes(base: str) -> dict[str, str]:
     """kg:, rdfs: and so on, id:, and one for each kind of resource: organization:, place:, event: …"""
     own = {name: f"{base}{name}/" for name in (*_NODES, *map(segment, load_ontology().classes))}
-    return {**own, "id": base, "owl": OWL, **PREFIXES}
+    return {**own, "id": base, **WORLD, **PREFIXES}

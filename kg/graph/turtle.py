@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from kg.graph.names import BASE, PREFIXES, RDF, RDFS, SKOS, XSD
+from kg.graph.names import BASE, PREFIXES, RDF, RDFS, SKOS, WORLD, XSD
 
 _LOCAL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_-]|%[0-9A-F]{2})*")
 _SEGMENT = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -97,7 +97,7 @@ class _Names:
         return f"{ox.Literal(literal.value)}^^{self.term(literal.datatype)}"
 
     def _iri(self, iri: str) -> str:
-        for prefix, namespace in (*PREFIXES.items(), self._own(iri)):
+        for prefix, namespace in (*PREFIXES.items(), *WORLD.items(), self._own(iri)):
             if namespace and iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
                 self.used[prefix] = namespace
                 return f"{prefix}:{iri[len(namespace):]}"

@@ -12,6 +12,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.graph.names import DCTERMS, KG, PREFIXES, RDF, RDFS, compact, path_of
+from kg.graph.names import background as background_of
 from kg.graph.schema import ontology_files
 from kg.graph.shapes import shapes_of
 from kg.graph.store import OxigraphStore
@@ -131,12 +132,13 @@ def _claims(quads: Iterable[ox.Quad], facts: _Facts, ontology: Ontology) -> Iter
     """Each direct fact has an actual claim, and each actual claim its fact."""
     parts: dict[str, dict[str, object]] = {}
     direct: dict[_Triple, str] = {}
+    background = ox.NamedNode(background_of(facts.base))  # what it says needs no article
     properties = {KG + p.name for p in ontology.properties.values() if _is_fact(p.domain, ontology)}
     for quad in quads:
         name = quad.predicate.value
         if name in _REIFIED:
             parts.setdefault(_iri(quad.subject), {})[name] = quad.object
-        elif name in properties:
+        elif name in properties and quad.graph_name != background:
             direct[quad.subject, quad.predicate, quad.object] = _iri(quad.subject)
     actual: dict[_Triple, str] = {}
     for iri, part in sorted(parts.items()):
