@@ -95,7 +95,7 @@ async def why(request: Request) -> Response:
 async def words(request: Request) -> Response:
     """What an editor may complete: the words of the graph, or with ?q= its names."""
     wanted, languages = request.query_params.get("q", "").strip(), _languages(request)
-    kind, job = ("names", {"wanted": wanted}) if wanted else ("words", {})
+    kind, job = ("complete", {"wanted": wanted}) if wanted else ("vocabulary", {})
     return await _do(request, Job(kind, {**job, "languages": languages}))
 
 

@@ -67,7 +67,7 @@ def vocabulary(store: OxigraphStore, languages: Sequence[str]) -> Reply:
     return Reply(200, "application/json", json.dumps(found, ensure_ascii=False).encode("utf-8"))
 
 
-def names(
+def complete(
     store: OxigraphStore, entities: Sequence[Entity], ontology: Ontology, wanted: str,
     languages: Sequence[str],
 ) -> Reply:

@@ -109,15 +109,15 @@ class Reader:
 
         return why_page(self.store, self.ontology, text, row, part, languages)
 
-    def words(self, languages: list[str]) -> Reply:
+    def vocabulary(self, languages: list[str]) -> Reply:
         from kg.serve.questions import vocabulary
 
         return vocabulary(self.store, languages)
 
-    def names(self, wanted: str, languages: list[str]) -> Reply:
-        from kg.serve.questions import names
+    def complete(self, wanted: str, languages: list[str]) -> Reply:
+        from kg.serve.questions import complete
 
-        return names(self.store, self.entities, self.ontology, wanted, languages)
+        return complete(self.store, self.entities, self.ontology, wanted, languages)
 
     def home(self, languages: list[str], wanted: str) -> Reply:
         from kg.serve.pages import home_page
