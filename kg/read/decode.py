@@ -50,6 +50,26 @@ def decode(data: bytes) -> str:
     return text
 
 
+def encoding_of(sample: bytes) -> str:
+    """The name of the encoding of a text by its beginning, which may end within a character.
+
+    Raises InputError for binary data.
+    """
+    decode(sample[: len(sample) // 4 * 4])
+    for mark, encoding in _MARKS:
+        if sample.startswith(mark):
+            return encoding
+    if b"\x00" in sample:
+        return "utf-16-be" if sample[0::2].count(0) > sample[1::2].count(0) else "utf-16-le"
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+        return "utf-8"
+    except UnicodeDecodeError:
+        repaired = sample.decode("utf-8", "replace")
+        broken = repaired.count("\ufffd") * 20 < sum(ord(c) > 127 for c in repaired)
+        return "utf-8" if broken else _family(sample)
+
+
 def _with(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
@@ -82,15 +102,19 @@ def _legacy(data: bytes) -> str:
     return _single_byte(data)
 
 
-def _single_byte(data: bytes) -> str:
+def _family(data: bytes) -> str:
+    """The name of a single-byte encoding of western Europe."""
     from charset_normalizer import from_bytes
 
     western = ["cp1252", "latin_1", "iso8859_15", "mac_roman", "cp850"]
     best = from_bytes(data, cp_isolation=western, steps=5, chunk_size=512).best()
     if best is None:
         raise InputError("the encoding cannot be told; save the file as UTF-8")
-    encoding = "cp1252" if best.encoding in ("latin_1", "cp1252", "iso8859_15") else best.encoding
+    return "cp1252" if best.encoding in ("latin_1", "cp1252", "iso8859_15") else str(best.encoding)
+
+
+def _single_byte(data: bytes) -> str:
     try:
-        return data.decode(encoding)
+        return data.decode(_family(data))
     except UnicodeDecodeError:
         return data.decode("latin_1")

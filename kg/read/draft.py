@@ -6,8 +6,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?!\d)")
-
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -27,17 +25,6 @@ def slug(name: str) -> str:
     """A name as the part of an IRI or a file: ASCII letters, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "article"
-
-
-def iso_date(value: object) -> str | None:
-    """The date at the head of an ISO 8601 date or time; None for anything else."""
-    found = _ISO.match(str(value).strip()) if value else None
-    if not found:
-        return None
-    year, month, day = found.groups()
-    if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= 31):
-        return None
-    return "-".join(part for part in (year, month, day) if part)
 
 
 def clean_value(value: object) -> str | None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
-from kg.read.draft import Draft, clean_value, iso_date
-from kg.read.jsonl import FIELDS
+from kg.lexicon.columns import plain
+from kg.model import Field
+from kg.read.dates import iso_date
+from kg.read.draft import Draft, clean_value
+from kg.read.record import AUTOMATIC
 
 FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\r?\n(?P<body>(?:.*\r?\n)*?)---[ \t]*(?:\r?\n|\Z)")
 _PAIR = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
@@ -32,10 +35,10 @@ def from_markdown(text: str, source: str, name: str, *, inline: bool) -> Draft:
         for pattern, by in _INLINE:
             text = pattern.sub(by, text)
 
-    def one(field: str) -> str | None:
-        return next((values[k][0] for k in FIELDS[field] if values.get(k)), None)
+    def one(field: Field) -> str | None:
+        return next(iter(AUTOMATIC.first(values, field) or ()), None)
 
-    authors = next((values[k] for k in FIELDS["authors"] if values.get(k)), ())
+    authors = AUTOMATIC.first(values, "authors") or ()
     return Draft(
         source,
         name,
@@ -54,7 +57,7 @@ def _front_matter(text: str) -> dict[str, tuple[str, ...]]:
     key = ""
     for line in found["body"].splitlines() if found else ():
         if pair := _PAIR.match(line):
-            key = pair[1]
+            key = plain(pair[1])
             values[key] = _values(pair[2])
         elif key and (item := _ITEM.match(line)):
             values[key] += _values(item[1])

@@ -5,32 +5,32 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from kg.lexicon.language import LanguageWords, load
 from kg.lexicon.source import ontology_dir
 from kg.model import Document, Skipped
 from kg.read.clean import clean
 from kg.read.draft import Draft, slug
-from kg.read.files import LIMIT, drafts
+from kg.read.files import Place, drafts
 from kg.read.language import known_languages, language_of
 from kg.read.metadata import complete
+from kg.read.options import PLAIN, Reading
 
 TEXT_LIMIT = 1_000_000
 """Characters of one article: no article is that long."""
 
 
-def read_documents(paths: Sequence[Path], limit: int = LIMIT) -> Iterator[Document | Skipped]:
-    """The articles of files and folders as they are read, one at a time, and what was skipped.
+def read_documents(places: Sequence[Place], reading: Reading = PLAIN) -> Iterator[Document | Skipped]:
+    """The articles of files, folders and pages as they are read, one at a time, and what was skipped.
 
-    `paths` come from `expand` when they may hold globs. `limit` is in bytes of one file. A text that
-    was read before in the same run is skipped. `Document.name` is unique in one run.
+    `places` come from `expand` when they may hold globs or addresses. A text that was read before in
+    the same run is skipped, unless another medium has it. `Document.name` is unique in one run.
     """
     known = known_languages()
     words: dict[str, LanguageWords] = {}
-    texts: dict[str, str] = {}
+    texts: dict[tuple[str, str], str] = {}
     names: set[str] = set()
-    for draft in drafts(paths, limit):
+    for draft in drafts(places, reading):
         if isinstance(draft, Skipped):
             yield draft
             continue
@@ -45,21 +45,29 @@ def read_documents(paths: Sequence[Path], limit: int = LIMIT) -> Iterator[Docume
             continue
         if code not in words:
             words[code] = load(ontology_dir() / "lang" / code)
-        texts[digest] = draft.source
+        texts[digest, _origin(draft)] = draft.source
         yield _document(draft, digest, words[code], names)
 
 
-def _refuse(draft: Draft, digest: str, texts: dict[str, str]) -> str:
+def _origin(draft: Draft) -> str:
+    """What tells the same text of two media apart, where the format tells it."""
+    return draft.url or draft.publisher or ""
+
+
+def _refuse(draft: Draft, digest: str, texts: dict[tuple[str, str], str]) -> str:
     if len(draft.text) > TEXT_LIMIT:
         return f"too long: {len(draft.text)} characters (limit {TEXT_LIMIT}); is this one article?"
-    return f"the same text as {texts[digest]}" if digest in texts else ""
+    known = texts.get((digest, _origin(draft)))
+    return f"the same text as {known}" if known else ""
 
 
 def _document(draft: Draft, digest: str, words: LanguageWords, names: set[str]) -> Document:
-    name = draft.name if draft.name not in names else f"{draft.name}-{digest[:8]}"
+    told = f"{draft.text}\n{_origin(draft)}" if _origin(draft) else draft.text
+    mark = hashlib.sha256(told.encode()).hexdigest()[:8]
+    name = draft.name if draft.name not in names else f"{draft.name}-{mark}"
     names.add(name)
     document = Document(
-        id=f"{slug(draft.name)}-{digest[:8]}",
+        id=f"{slug(draft.name)}-{mark}",
         text=draft.text,
         language=words.code,
         sha256=digest,
