@@ -12,6 +12,7 @@ from kg.read.draft import Draft, clean_value, slug
 from kg.read.item import Item, Link
 
 WHOLE = 900  # characters: an entry with as many tells the article, not only what it is about
+_MARK = "\u2029"
 _BLOCKS = "p br div li h1 h2 h3 h4 h5 h6 blockquote tr section article"
 
 
@@ -56,8 +57,8 @@ def _link(entry: Any) -> str | None:
 
 def _date(entry: Any) -> str | None:
     """feedparser parses dates in English only; the others are left as they are written."""
-    told = entry.get("published") or entry.get("updated")
-    parsed = entry.get("published_parsed") or entry.get("updated_parsed")
+    name = next((n for n in ("published", "updated", "created") if n in set(entry)), "")
+    told, parsed = entry.get(name), entry.get(f"{name}_parsed")
     return iso_date(told) or (f"{parsed[0]:04}-{parsed[1]:02}-{parsed[2]:02}" if parsed else None)
 
 
@@ -77,10 +78,8 @@ def _plain(fragment: str) -> str:
     except (etree.LxmlError, ValueError):
         return ""
     etree.strip_elements(root, "script", "style", with_tail=False)
-    for block in root.iter(*_BLOCKS.split()):
-        block.tail = "\n" + (block.tail or "")
-        if block.tag == "br":
-            continue
-        block.text = "\n" + (block.text or "")
-    lines = (" ".join(line.split()) for line in root.text_content().splitlines())
+    for block in root.iter(*_BLOCKS.split()):  # a line break in the source is a space
+        block.tail = _MARK + (block.tail or "")
+        block.text = _MARK + (block.text or "")
+    lines = (" ".join(line.split()) for line in root.text_content().split(_MARK))
     return "\n\n".join(line for line in lines if line)

@@ -32,13 +32,15 @@ def article_text(pages: Sequence[Page], words: LanguageWords) -> str:
         line.strip() for page in pages[:2] for line in page if _shape(line) in repeated and not _counts(line)
     )
     known = Counter(word.lower() for page in pages for line in page for word in _WORDS.findall(line))
-    lines = [
-        (line.strip(), width)
-        for page in pages
-        for width in [_width(page)]
-        for line in _without(page, repeated)
-    ]
-    return "\n\n".join([*head, *_paragraphs(lines, Joiner(known, words))])
+    joiner = Joiner(known, words)
+    body: list[str] = []
+    for page in pages:
+        lines = [line.strip() for line in _without(page, repeated)]
+        parts = list(_paragraphs(lines, _width(page), joiner))
+        if body and parts and (_BROKEN.search(body[-1]) or not _END.search(body[-1])):
+            body[-1] = joiner.join(body[-1], parts.pop(0))
+        body += parts
+    return "\n\n".join([*head, *body])
 
 
 def repeated_lines(pages: Sequence[Page]) -> frozenset[str]:
@@ -104,11 +106,11 @@ class Joiner:
         )
 
 
-def _paragraphs(lines: Sequence[tuple[str, int]], joiner: Joiner) -> Iterator[str]:
+def _paragraphs(lines: Sequence[str], width: int, joiner: Joiner) -> Iterator[str]:
     current = ""
-    for index, (line, width) in enumerate(lines):
-        before = lines[index - 1][0] if index else ""
-        after = lines[index + 1][0] if index + 1 < len(lines) else ""
+    for index, line in enumerate(lines):
+        before = lines[index - 1] if index else ""
+        after = lines[index + 1] if index + 1 < len(lines) else ""
         if current and _runs_on(before, line, after, width):
             current = joiner.join(current, line)
         else:

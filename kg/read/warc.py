@@ -29,17 +29,17 @@ def from_warc(item: Item, reading: Reading) -> Iterator[Item | Skipped]:
 
     with item.open() as file:
         try:
-            number = 0
-            for record in ArchiveIterator(file):
-                number += 1
+            pages = 0
+            for number, record in enumerate(ArchiveIterator(file), 1):
                 suffix = kind_of(record)
                 if suffix is not None:
+                    pages += 1
                     yield _page(record, suffix, item, number, reading.limit)
         except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, UnicodeDecodeError) as error:
             message = " ".join(str(error).split()) or type(error).__name__
             raise InputError(f"damaged web archive: {message:.120}") from None
-        if not number:
-            raise InputError("no records are in this web archive")
+        if not pages:
+            raise InputError("no pages are in this web archive, or it is cut off")
 
 
 def kind_of(record: Any) -> str | None:
@@ -61,5 +61,8 @@ def _page(record: Any, suffix: str, item: Item, number: int, limit: int) -> Item
     data = record.content_stream().read(limit + 1)
     if len(data) > limit:
         return Skipped(source, f"too big: {url} has more than {limit / 1e6:g} MB")
+    record.raw_stream.read()
+    if getattr(record.raw_stream, "limit", 0) > 0:
+        return Skipped(source, f"the web archive is cut off within {url}")
     name = stem(str(url).partition("?")[0].rstrip("/")) if url else f"{item.name}-{number}"
     return Item(source, name, suffix, lambda: io.BytesIO(data), url, item.depth + 1, weight=len(data))
