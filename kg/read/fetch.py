@@ -6,6 +6,7 @@ addresses; urllib3, which is underneath it, lets both be done. protego reads rob
 
 from __future__ import annotations
 
+import logging
 import ssl
 import time
 from typing import Any
@@ -147,12 +148,14 @@ class Fetcher:
 
             from kg.read.addresses import connections
 
+            logging.getLogger("urllib3").setLevel(logging.CRITICAL)  # what is wrong is told in one line
             context = ssl.create_default_context()
             context.load_verify_locations(certifi.where())
             self._manager = connections(
                 private=self._fetching.private,
                 timeout=Timeout(connect=min(10.0, self._fetching.seconds), read=self._fetching.seconds),
-                retries=Retry(total=1, connect=1, read=0, redirect=0, status=0, other=0, backoff_factor=0.3),
+                retries=Retry(1, connect=1, read=0, redirect=0, status=0, other=0, backoff_factor=0.3,
+                              respect_retry_after_header=False),  # fmt: skip
                 ssl_context=context,
             )
         return self._manager
@@ -165,10 +168,10 @@ def _told(error: Exception) -> str:
     reason = error.reason if isinstance(error, e.MaxRetryError) and error.reason else error
     if isinstance(reason, e.NameResolutionError):
         return "the name of the server is not known"
+    if isinstance(reason, e.NewConnectionError):  # in urllib3 it is a TimeoutError, too
+        return "no connection to the server"
     if isinstance(reason, e.TimeoutError):
         return "too slow: the server does not answer"
     if isinstance(reason, e.SSLError):
         return "the server's certificate is not valid"
-    if isinstance(reason, e.NewConnectionError):
-        return "no connection to the server"
     return f"the server's answer is broken ({type(reason).__name__})"
