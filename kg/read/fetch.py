@@ -154,8 +154,16 @@ class Fetcher:
             self._manager = connections(
                 private=self._fetching.private,
                 timeout=Timeout(connect=min(10.0, self._fetching.seconds), read=self._fetching.seconds),
-                retries=Retry(1, connect=1, read=0, redirect=0, status=0, other=0, backoff_factor=0.3,
-                              respect_retry_after_header=False),  # fmt: skip
+                retries=Retry(
+                    1,
+                    connect=1,
+                    read=0,
+                    redirect=0,
+                    status=0,
+                    other=0,
+                    backoff_factor=0.3,
+                    respect_retry_after_header=False,
+                ),
                 ssl_context=context,
             )
         return self._manager
