@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 import pyoxigraph as ox
@@ -25,9 +26,10 @@ _OF_ENTITY = tuple(
 )
 
 
-def statements_of(store: Store, path: str, most: int = MOST, *, linking: bool = False) -> list[ox.NamedNode]:
-    """The statements that something takes part in, at most `most`; linking ones only, when asked."""
-    return list(islice(_statements(store, ox.NamedNode(resource(path, store.base)), linking), most))
+def statements_of(store: Store, path: str, most: int = MOST, *, linking: bool = False) -> list[str]:
+    """The ids of statements that something takes part in, at most `most`; linking ones only, when asked."""
+    found = islice(_statements(store, _node(store, path), linking), most)
+    return [path_of(node.value, store.base) for node in found]
 
 
 def _statements(store: Store, node: ox.NamedNode, linking: bool) -> Iterator[ox.NamedNode]:
@@ -49,14 +51,19 @@ def _has_status(store: Store, node: ox.NamedNode) -> bool:
 def gather(
     store: Store,
     ontology: Ontology,
-    statements: Iterable[ox.NamedNode],
+    statements: Iterable[str],
     paths: Iterable[str] = (),
-    texts: dict[str, str] | None = None,
 ) -> Knowledge:
     """These statements and things as the model has them, with all that they name and quote."""
+    quads = quads_of(store, statements, paths)
+    return from_quads(quads, ontology, store.base)
+
+
+def quads_of(store: Store, statements: Iterable[str], paths: Iterable[str] = ()) -> list[ox.Quad]:
+    """The quads of statements, their evidence and its articles, and of the things that they name."""
     found: list[ox.Quad] = []
-    named = {ox.NamedNode(resource(path, store.base)) for path in paths}
-    for statement in dict.fromkeys(statements):
+    named = {_node(store, path) for path in paths}
+    for statement in map(partial(_node, store), dict.fromkeys(statements)):
         for quad in store.quads(statement, graph=_UNION):
             found.append(quad)
             if quad.predicate == _EVIDENCE and isinstance(quad.object, ox.NamedNode):
@@ -64,13 +71,18 @@ def gather(
             elif isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(store.base):
                 named.add(quad.object)
     articles = {q.object for q in found if q.predicate.value == KG + "inDocument"}
+    articles |= {node for node in named if node.value.startswith(_node(store, "document/").value)}
     for node in named - articles:
         for predicate in _OF_ENTITY:
             found += store.quads(node, predicate, graph=_UNION)
     for article in articles:
         if isinstance(article, ox.NamedNode):
             found += store.quads(article, graph=_UNION)
-    return from_quads(found, ontology, store.base, texts)
+    return found
+
+
+def _node(store: Store, path: str) -> ox.NamedNode:
+    return ox.NamedNode(resource(path, store.base))
 
 
 def around(store: Store, ontology: Ontology, path: str, most: int = MOST) -> Knowledge:
@@ -78,16 +90,20 @@ def around(store: Store, ontology: Ontology, path: str, most: int = MOST) -> Kno
     return gather(store, ontology, statements_of(store, path, most, linking=True), [path])
 
 
-def between(store: Store, ontology: Ontology, paths: Iterable[str], new: Iterable[str]) -> Knowledge:
-    """What links new things with each other and with those that are there; what is not there is left out."""
-    there = {ox.NamedNode(resource(path, store.base)) for path in (*paths, *new)}
-    found: dict[ox.NamedNode, None] = {}
-    for path in new:
-        node = ox.NamedNode(resource(path, store.base))
-        for statement in islice(_statements(store, node, True), MOST):
+def between(
+    store: Store, ontology: Ontology, paths: Sequence[str], new: Sequence[str], most: int = 30_000
+) -> Knowledge:
+    """What links new things with each other and with those that are there.
+
+    Events of which two participants are there are part of it. About `most` statements are looked at.
+    """
+    there = {_node(store, path) for path in (*paths, *new)}
+    found = dict.fromkeys(path for path in new if _has_status(store, _node(store, path)))
+    for node in map(partial(_node, store), new):
+        for statement in islice(_statements(store, node, True), max(50, most // len(there))):
             if statement in there or len(_ends(store, statement) & there) > 1:
-                found[statement] = None
-    return gather(store, ontology, found, paths)
+                found[path_of(statement.value, store.base)] = None
+    return gather(store, ontology, found, new)
 
 
 def _ends(store: Store, statement: ox.NamedNode) -> set[ox.NamedNode]:
@@ -104,14 +120,16 @@ def _ends(store: Store, statement: ox.NamedNode) -> set[ox.NamedNode]:
 
 
 def ways(
-    store: Store, ontology: Ontology, start: str, end: str, longest: int = 4, most: int = 20_000
+    store: Store, ontology: Ontology, start: str, end: str, longest: int = 6, most: int = 20_000
 ) -> tuple[tuple[str, ...], ...]:
     """The shortest ways from one thing to another: paths of things and statements in turn.
 
     Two searches in breadth meet in the middle; empty when nothing within `longest` statements joins
     the two, or when `most` things were seen before they met.
     """
-    ends = [ox.NamedNode(resource(path, store.base)) for path in (start, end)]
+    ends = [_node(store, path) for path in (start, end)]
+    if start == end:
+        return ()
     sides: list[_Steps] = [{ends[0]: {}}, {ends[1]: {}}]
     rims = [[ends[0]], [ends[1]]]
     for _ in range(longest):

@@ -17,7 +17,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.serve import endpoints, libraries
+from kg.serve import api, endpoints, libraries
 from kg.serve.pool import BusyError, LostError, Pool, TimeUpError
 from kg.serve.settings import Settings
 
@@ -46,7 +46,7 @@ def create_app(settings: Settings, base: str) -> Starlette:
     paths = dict.fromkeys(("/id/", urlsplit(base).path))
     app = Starlette(
         routes=[
-            Route("/", endpoints.home),
+            *api.routes(),
             Route("/health", endpoints.health),
             Route("/ask", endpoints.ask),
             Route("/ask/words", endpoints.words),

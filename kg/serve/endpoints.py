@@ -148,8 +148,8 @@ def _accept(request: Request) -> str:
 
 
 def _languages(request: Request) -> list[str]:
-    """The languages that the reader's browser asks for, the best first."""
-    found = []
+    """The languages that the address or the reader's browser asks for, the best first."""
+    found = [(-2.0, 0, request.query_params["lang"])] if "lang" in request.query_params else []
     for n, part in enumerate(request.headers.get("accept-language", "").split(",")):
         code, _, quality = part.partition(";q=")
         worth = float(quality) if re.fullmatch(r"[01](\.\d+)?", quality.strip()) else 1.0

@@ -6,7 +6,6 @@ classes and properties from the ontology, in the reader's language.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,12 +16,12 @@ from urllib.parse import quote, urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kg.graph import OxigraphStore
-from kg.graph.lookup import fold
+from kg.graph.index import Hit, Names
 from kg.graph.near import near, properties
 from kg.graph.respond import Reply, plain
 from kg.lexicon.page import load as load_words
 from kg.lexicon.source import ontology_dir
-from kg.model import Document, Entity, Statement
+from kg.model import Document, Statement
 from kg.ontology import Class, Ontology
 
 LANGUAGES = ("fr", "en")
@@ -79,37 +78,19 @@ def resource_page(store: OxigraphStore, ontology: Ontology, path: str, languages
     )  # fmt: skip
 
 
-def home_page(
-    entities: Sequence[Entity], ontology: Ontology, languages: Sequence[str], wanted: str
-) -> Reply:
+def home_page(names: Names, ontology: Ontology, languages: Sequence[str], wanted: str) -> Reply:
     """Search, and the names that most articles hold."""
     language = language_of(languages)
-    found = matching(entities, wanted) if wanted else ()
-    most = sorted(entities, key=lambda e: (-len(e.documents), fold(e.label)))
-    classes = Counter(e.type for e in entities)
+    found, total = names.search(wanted, SHOWN) if wanted else ([], 0)
 
-    def row(e: Entity) -> tuple[str, str, str, int]:
-        return e.label, path_to(e.id), _label(ontology.classes.get(e.type), language), len(e.documents)
+    def row(hit: Hit) -> tuple[str, str, str, int]:
+        return hit.label, path_to(hit.id), _label(ontology.classes.get(hit.type), language), hit.articles
 
     return page(
-        "home.html", language, 200, wanted=wanted, total=len(found), shown=SHOWN,
-        found=[row(e) for e in found[:SHOWN]], most=[row(e) for e in most[:SHOWN]],
-        classes=[(_label(ontology.classes.get(name), language), n) for name, n in classes.most_common()],
+        "home.html", language, 200, wanted=wanted, total=total, shown=SHOWN,
+        found=list(map(row, found)), most=list(map(row, names.top(SHOWN))),
+        classes=[(_label(ontology.classes.get(name), language), n) for name, n in names.classes()],
     )  # fmt: skip
-
-
-def matching(entities: Sequence[Entity], wanted: str) -> tuple[Entity, ...]:
-    """Entities of which a name holds what is wanted: first those that begin with it, then the most named."""
-    folded = fold(wanted)
-
-    def rank(e: Entity) -> int | None:
-        names = [fold(n) for n in (e.label, *e.aliases)]
-        if not folded or not any(folded in n for n in names):
-            return None
-        return 0 if folded in names else 1 if any(n.startswith(folded) for n in names) else 2
-
-    ranked = [(r, -len(e.documents), fold(e.label), e) for e in entities if (r := rank(e)) is not None]
-    return tuple(e for *_, e in sorted(ranked, key=lambda item: item[:3]))
 
 
 def page(template: str, language: str, status: int, **values: Any) -> Reply:

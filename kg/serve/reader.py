@@ -14,8 +14,8 @@ from kg.errors import KGError, StoreError
 
 if TYPE_CHECKING:
     from kg.graph import OxigraphStore
+    from kg.graph.index import Names
     from kg.graph.respond import Reply
-    from kg.model import Entity
     from kg.ontology import Ontology
 
 
@@ -33,7 +33,7 @@ class Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._opened: tuple[object, OxigraphStore] | None = None
-        self._entities: tuple[OxigraphStore, tuple[Entity, ...]] | None = None
+        self._names: tuple[OxigraphStore, Names] | None = None
 
     @property
     def store(self) -> OxigraphStore:
@@ -54,14 +54,14 @@ class Reader:
         return load_ontology()
 
     @property
-    def entities(self) -> tuple[Entity, ...]:
-        """The entities of the store as it is now."""
-        from kg.graph.readback import read_entities
+    def names(self) -> Names:
+        """The names in the store as it is now, to search in."""
+        from kg.graph.index import Names
 
         store = self.store
-        if self._entities is None or self._entities[0] is not store:
-            self._entities = store, read_entities(store, self.ontology)
-        return self._entities[1]
+        if self._names is None or self._names[0] is not store:
+            self._names = store, Names(store, self.ontology)
+        return self._names[1]
 
     def do(self, job: Job) -> Reply:
         """The answer to a job; what is wrong with it is an answer too."""
@@ -122,7 +122,25 @@ class Reader:
     def home(self, languages: list[str], wanted: str) -> Reply:
         from kg.serve.pages import home_page
 
-        return home_page(self.entities, self.ontology, languages, wanted)
+        return home_page(self.names, self.ontology, languages, wanted)
+
+    def explore(self, what: str, given: dict[str, Any], languages: list[str]) -> Reply:
+        from kg.serve.drawn import Drawer
+        from kg.serve.explorer import Explorer
+        from kg.serve.pages import language_of
+
+        drawer = Drawer(self.store, self.ontology, language_of(languages))
+        return Explorer(drawer, lambda: self.names, self.folder).answer(what, given)
+
+    def explorer(self, languages: list[str]) -> Reply:
+        from kg.serve.reading import explorer_page
+
+        return explorer_page(languages)
+
+    def text(self, document: str, start: int, end: int, languages: list[str]) -> Reply:
+        from kg.serve.reading import text_page
+
+        return text_page(self.store, self.ontology, self.folder, document, start, end, languages)
 
     def health(self) -> Reply:
         from kg import __version__

@@ -1,4 +1,4 @@
-"""ontology/page.toml and site.toml: the same words in every language, all of them used."""
+"""ontology/page.toml, site.toml and explorer.toml: the same words in every language, all of them used."""
 
 import re
 from importlib.resources import files
@@ -10,7 +10,7 @@ from kg.errors import LexiconError
 from kg.lexicon.page import load
 from kg.lexicon.source import ontology_dir
 
-PAGE, SITE = ontology_dir() / "page.toml", ontology_dir() / "site.toml"
+PAGE, SITE, EXPLORER = (ontology_dir() / f"{name}.toml" for name in ("page", "site", "explorer"))
 
 
 def test_a_language_without_words_gets_english() -> None:
@@ -25,6 +25,18 @@ def test_every_word_of_the_site_is_used_and_every_used_word_is_there() -> None:
     kinds = {"fact", "position", "event", "figure", "quotation"}
     statuses = {"planned", "possible", "denied"}
     assert set(re.findall(r"\bwords\.(\w+)", code)) | in_code | kinds | statuses == set(load(SITE, "fr"))
+
+
+def test_every_word_of_the_explorer_is_used_and_every_used_word_is_there() -> None:
+    folder = files("kg.serve")
+    scripts = [f for f in (folder / "static" / "explorer").iterdir() if f.name.endswith(".js")]
+    code = "".join(f.read_text("utf-8") for f in scripts)
+    pages = "".join((folder / "templates" / f"{n}.html").read_text("utf-8") for n in ("explorer", "text"))
+    used = set(re.findall(r"\bwords\.(\w+)", code)) | set(re.findall(r"\bsay(?:\.|\[\")(\w+)", pages))
+    counted = {"entity", "link", "event"}
+    used |= counted | {f"many_{word}" for word in counted} | {"actual", "planned", "possible", "denied"}
+    in_python = {"untitled"}
+    assert used | in_python == set(load(EXPLORER, "fr"))
 
 
 def test_every_word_is_used_and_every_used_word_is_there() -> None:

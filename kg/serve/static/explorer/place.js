@@ -1,0 +1,153 @@
+// Where nodes stand: the server's layout for a whole drawing, a fan beside its origin for what is new.
+import { byId } from "/view/tools.js";
+import { graph, screen, neighboursOf } from "./state.js";
+import { post } from "./api.js";
+import { draw, data, network, positions, radiusOf, motion } from "./canvas.js";
+
+const stage = byId("graph");
+const FEW = 450; // nodes that the server lays out while one waits
+
+function boxOf(node) {
+  const lines = node.lines.split("\n");
+  const r = radiusOf(node);
+  return [Math.max(2 * r, 6.8 * Math.max(...lines.map((line) => line.length))), 2 * r + 15 * lines.length + 4];
+}
+
+/** Positions from the server for these nodes, turned so that they fit the window. */
+async function computed(ids) {
+  const inside = new Set(ids);
+  const boxes = Object.fromEntries(ids.map((id) => [id, boxOf(graph.nodes.get(id))]));
+  const edges = [...graph.edges.values()].filter((e) => inside.has(e.from) && inside.has(e.to)).map((e) => [e.from, e.to]);
+  const found = await post("layout", { boxes, edges });
+  if (!found) return null;
+  const points = Object.values(found);
+  const span = (n) => Math.max(...points.map((p) => p[n])) - Math.min(...points.map((p) => p[n]));
+  const tall = stage.clientHeight > stage.clientWidth;
+  const turn = points.length > 2 && (span(0) > span(1)) === tall;
+  return new Map(Object.entries(found).map(([id, [x, y]]) => [id, turn ? [y, x] : [x, y]]));
+}
+
+/** Lay out all that is on the screen anew; what is pinned stays. */
+export async function arrange() {
+  const ids = [...graph.nodes.keys()].filter((id) => !screen.hidden.has(id));
+  if (!ids.length) return;
+  const at = await computed(ids);
+  if (!at) return;
+  for (const id of screen.pinned) at.delete(id);
+  draw(at);
+  fitAll();
+}
+
+/** Give new nodes a place: all at once when the screen was empty, else around the node that brought them. */
+export async function settle(fresh, origin) {
+  const old = Object.keys(positions());
+  if (!old.length && fresh.length <= FEW) {
+    draw(await computed(fresh) || ring(fresh, [0, 0], 0, 2 * Math.PI));
+    fitAll(false);
+    return;
+  }
+  if (!fresh.length) { draw(); return; }
+  draw(fan(fresh, origin));
+  await relax(fresh);
+  show(fresh);
+}
+
+function ring(ids, [x, y], from, arc) {
+  const per = Math.max(6, Math.floor((arc / (2 * Math.PI)) * 14));
+  const at = new Map();
+  ids.forEach((id, n) => {
+    const round = Math.floor(n / per);
+    const here = Math.min(per, ids.length - round * per);
+    const angle = from + (arc * ((n % per) + 0.5 * (1 + (round % 2)))) / here;
+    const r = 190 + 120 * round;
+    at.set(id, [x + r * Math.cos(angle), y + r * Math.sin(angle)]);
+  });
+  return at;
+}
+
+/** On the side of the origin where there is most room: away from what it is linked to already. */
+function fan(fresh, origin) {
+  const known = positions();
+  const isNew = new Set(fresh);
+  const anchors = fresh.flatMap((id) => neighboursOf(id)).filter((id) => known[id] && !isNew.has(id));
+  const centre = known[origin] || known[anchors[0]] || network.getViewPosition();
+  const beside = graph.nodes.has(origin) ? neighboursOf(origin).filter((id) => known[id] && !isNew.has(id)) : [];
+  if (!beside.length) return ring(fresh, [centre.x, centre.y], 0, 2 * Math.PI);
+  const x = beside.reduce((sum, id) => sum + known[id].x - centre.x, 0);
+  const y = beside.reduce((sum, id) => sum + known[id].y - centre.y, 0);
+  const away = Math.atan2(-y, -x);
+  const arc = beside.length > 6 ? 2 * Math.PI : (4 / 3) * Math.PI;
+  return ring(fresh, [centre.x, centre.y], away - arc / 2, arc);
+}
+
+/** Let vis move the new nodes apart while all others stand still. */
+function relax(fresh) {
+  const isNew = new Set(fresh);
+  const still = [...graph.nodes.keys()].filter((id) => !isNew.has(id));
+  data.fix(still.map((id) => ({ id, fixed: true })));
+  return new Promise((done) => {
+    let over = false;
+    const end = () => {
+      if (over) return;
+      over = true;
+      network.setOptions({ physics: { enabled: false } });
+      data.fix([...still, ...fresh].map((id) => ({ id, fixed: false })));
+      done();
+    };
+    network.once("stabilizationIterationsDone", end);
+    setTimeout(end, 3000);
+    network.setOptions({ physics: { enabled: true } });
+    network.stabilize(graph.nodes.size > 600 ? 30 : 90);
+  });
+}
+
+/** Show all that is not hidden, with room for the names at the rim. */
+export function fitAll(animated = true) {
+  fit([...graph.nodes.keys()].filter((id) => !screen.hidden.has(id)), animated);
+}
+
+function fit(ids, animated, most = 1.2) {
+  const at = network.getPositions(ids);
+  const shown = ids.filter((id) => at[id]);
+  if (!shown.length) return;
+  const span = (key) => {
+    const values = shown.map((id) => [at[id][key] - radiusOf(graph.nodes.get(id)), at[id][key] + radiusOf(graph.nodes.get(id))]);
+    const low = values.reduce((m, v) => Math.min(m, v[0]), Infinity);
+    const high = values.reduce((m, v) => Math.max(m, v[1]), -Infinity);
+    return [(low + high) / 2, Math.max(1, high - low)];
+  };
+  const [x, width] = span("x");
+  const [y, height] = span("y");
+  const room = [stage.clientWidth - Math.min(130, 0.2 * stage.clientWidth), stage.clientHeight - 84];
+  const scale = Math.min(most, Math.max(0.02, Math.min(room[0] / width, room[1] / height)));
+  network.moveTo({ position: { x, y: y + 8 / scale }, scale, animation: animated ? motion() : false });
+}
+
+/** Bring new nodes into sight when they are not. */
+function show(fresh) {
+  const rim = 40;
+  const at = network.getPositions(fresh);
+  const out = Object.values(at).some((point) => {
+    const { x, y } = network.canvasToDOM(point);
+    return x < rim || y < rim || x > stage.clientWidth - rim || y > stage.clientHeight - rim;
+  });
+  if (out) fitAll();
+}
+
+export function zoomBy(factor) {
+  network.moveTo({ scale: Math.min(5, Math.max(0.05, network.getScale() * factor)), animation: motion() });
+}
+
+/** Bring a node or a link into sight, with what it touches. */
+export function goTo(id) {
+  const edge = graph.edges.get(id);
+  const ids = edge ? [edge.from, edge.to] : [id, ...neighboursOf(id)];
+  network.setSize("100%", "100%");
+  fit(ids.filter((n) => !screen.hidden.has(n) || n === id), true, 0.95);
+}
+
+export function panBy(x, y) {
+  const at = network.getViewPosition();
+  const scale = network.getScale();
+  network.moveTo({ position: { x: at.x + x / scale, y: at.y + y / scale }, animation: false });
+}
