@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from kg.errors import QueryError
 from kg.graph import OxigraphStore
+from kg.graph.index import Names
 from kg.graph.names import compact, resource
 from kg.graph.prefixes import known_prefixes
 from kg.graph.queries import NamedQuery, named_queries, named_query, prepared, run
@@ -19,10 +20,9 @@ from kg.graph.respond import Reply
 from kg.graph.results import Answer
 from kg.graph.shown import Cell, shown
 from kg.graph.words import words
-from kg.model import Entity
 from kg.ontology import Ontology
 from kg.serve.libraries import library
-from kg.serve.pages import language_of, matching, page
+from kg.serve.pages import language_of, page
 
 SCREEN = 500  # rows on a page; a download has all that the server gives
 OFFERED = 20  # names that are offered to complete what was typed
@@ -68,7 +68,7 @@ def vocabulary(store: OxigraphStore, languages: Sequence[str]) -> Reply:
 
 
 def complete(
-    store: OxigraphStore, entities: Sequence[Entity], ontology: Ontology, wanted: str,
+    store: OxigraphStore, names: Names, ontology: Ontology, wanted: str,
     languages: Sequence[str],
 ) -> Reply:
     """Entities by any of their names, as a query would write them, as JSON."""
@@ -78,7 +78,7 @@ def complete(
             "name": e.label, "word": compact(resource(e.id, store.base), prefixes),
             "type": dict(ontology.classes[e.type].labels).get(language, e.type),
         }
-        for e in matching(entities, wanted)[:OFFERED]
+        for e in names.search(wanted, OFFERED)[0]
     ]  # fmt: skip
     return Reply(200, "application/json", json.dumps(found, ensure_ascii=False).encode("utf-8"))
 

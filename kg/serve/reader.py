@@ -117,7 +117,7 @@ class Reader:
     def complete(self, wanted: str, languages: list[str]) -> Reply:
         from kg.serve.questions import complete
 
-        return complete(self.store, self.entities, self.ontology, wanted, languages)
+        return complete(self.store, self.names, self.ontology, wanted, languages)
 
     def home(self, languages: list[str], wanted: str) -> Reply:
         from kg.serve.pages import home_page
