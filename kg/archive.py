@@ -8,7 +8,6 @@ function of the document and of that version, so one that fits both is never mad
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
@@ -16,7 +15,8 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from kg.errors import StoreError
+from kg import staging
+from kg.errors import StoreError, unwritable
 from kg.model import Document, Extraction
 
 FORMAT = 1
@@ -84,11 +84,11 @@ class Archive:
         data = {"format": FORMAT, "version": self.version, "extraction": to_json(extraction)}
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            _write(self._path(document.id, "txt"), document.text)
+            staging.write(self._path(document.id, "txt"), document.text)
             compact = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-            _write(self._path(document.id, "json"), compact)
+            staging.write(self._path(document.id, "json"), compact)
         except OSError as error:
-            raise StoreError(f"cannot write {error.filename or self.folder}: {error.strerror}") from None
+            raise unwritable(self.folder, error) from None
 
     def load(self, ids: Collection[str]) -> Iterator[Extraction]:
         """The extractions of the documents, one at a time, by document id: the order of input never shows."""
@@ -97,6 +97,25 @@ class Archive:
             if extraction is None:
                 raise StoreError(f"{self._path(document, 'json')} is missing or damaged: build again")
             yield extraction
+
+    def holds(self, document: str) -> bool:
+        """Whether what was extracted from a document is of this version, from the head of the file."""
+        stamp = json.dumps({"format": FORMAT, "version": self.version}, separators=(",", ":"))[:-1].encode()
+        try:
+            with open(self._path(document, "json"), "rb") as file:
+                return file.read(len(stamp)) == stamp
+        except FileNotFoundError:
+            return False
+
+    def stored(self, document: str) -> Document:
+        """A document as it was read, whatever version of the extractor it went to. StoreError without one."""
+        path = self._path(document, "json")
+        try:
+            data = json.loads(path.read_bytes())
+            found: Document = from_json(Document, data["extraction"][0])
+        except (OSError, ValueError, KeyError, TypeError, IndexError):
+            raise StoreError(f"{path} is missing or damaged: build again from the articles") from None
+        return found
 
     def ids(self) -> tuple[str, ...]:
         """The ids of the documents that are kept."""
@@ -123,8 +142,3 @@ class Archive:
         return extraction
 
 
-def _write(path: Path, text: str) -> None:
-    part = path.with_name(path.name + ".part")
-    with open(part, "w", encoding="utf-8", newline="") as file:
-        file.write(text)
-    os.replace(part, path)

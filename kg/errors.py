@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 
@@ -35,3 +36,21 @@ class StoreError(KGError):
 
 class QueryError(KGError):
     """A query that cannot be answered, or a name that matches nothing."""
+
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def unwritable(place: Path, error: OSError) -> StoreError:
+    """What the user is told when a graph folder, or a file of it, cannot be written."""
+    if error.errno in FULL:
+        return no_space(place)
+    if isinstance(error, PermissionError):
+        return StoreError(f"{place}: no permission to write here")
+    return StoreError(f"{place}: cannot be written: {error.strerror or error}")
+
+
+def no_space(place: Path) -> StoreError:
+    """What the user is told when the disk is full."""
+    return StoreError(f"{place}: no space is left on the disk; the graph that was there is untouched: "
+                      "free some space and run the same command again")  # fmt: skip

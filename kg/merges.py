@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import StoreError
+from kg.errors import StoreError, unwritable
 from kg.model import Judgement, Knowledge, Verdict
 
 FILE = "merges.jsonl"
@@ -59,7 +59,7 @@ def write(knowledge: Knowledge, folder: Path) -> None:
             file.writelines(lines)
         os.replace(part, folder / FILE)
     except OSError as error:
-        raise StoreError(f"cannot write {folder / FILE}: {error.strerror}") from None
+        raise unwritable(folder / FILE, error) from None
 
 
 def read(folder: Path) -> list[Merge]:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from kg.diff import Difference
     from kg.evaluate import Counts, Evaluation
     from kg.explain import Line
     from kg.graph.queries import NamedQuery
     from kg.graph.results import Answer
     from kg.graph.stats import Stats
     from kg.graph.validate import Problem
+    from kg.members import Member
     from kg.merges import Merge
     from kg.model import Entity, Skipped
     from kg.pipeline import Report
@@ -185,8 +190,37 @@ def _said(line: Line, indent: str) -> None:
         print(f"{indent}    {', '.join(w for w in where if w)}")
 
 
+def articles(members: Sequence[Member], form: str) -> None:
+    """The articles of a graph, as a table or as JSON."""
+    if form == "json":
+        print(json.dumps([asdict(m) for m in members], ensure_ascii=False, indent=1))
+    else:
+        table(("name", "id", "read from"), [(m.name, m.id, m.source) for m in members])
+
+
+def differences(found: Sequence[Difference], form: str) -> None:
+    """What tells two graphs apart, as lines under headings, or as JSON."""
+    if form == "json":
+        print(json.dumps([asdict(d) for d in found], ensure_ascii=False, indent=1))
+        return
+    kind = ""
+    for d in found:
+        if d.kind != kind:
+            heading = "entities" if d.kind == "entity" else f"{d.kind}s"
+            print(f"\n{heading}" if kind else heading)
+            kind = d.kind
+        sign = {"came": "+", "went": "-", "changed": "~"}[d.change]
+        what = f" ({d.name})" if d.kind == "entity" else ""
+        print(f"{sign} {d.text}{what}{f'  [{d.detail}]' if d.detail else ''}")
+        for quote, article in d.sentences:
+            print(f"    > {quote}\n      {article}")
+    counts = Counter(d.change for d in found)
+    told = ", ".join(f"{counts[change]} {change}" for change in ("came", "went", "changed"))
+    print(f"{chr(10)}{told}" if found else "both graphs say the same", file=sys.stderr)
+
+
 def corrected(lines: Sequence[str], summary: Summary) -> None:
-    """What was corrected, and what the graph holds now."""
+    """What was corrected or withdrawn, and what the graph holds now."""
     for line in lines:
         print(line)
     said = ", ".join(f"{n} {kind}" for kind, n in sorted(summary.statements.items()))

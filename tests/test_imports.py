@@ -27,17 +27,21 @@ MAY_IMPORT = {  # what each part outside the stages may import from kg
     "ontology": {"errors", "model"},
     "lexicon": {"errors", "model", "ontology"},
     "summary": {"model"},
-    "archive": {"errors", "model"},
+    "archive": {"errors", "model", "staging"},
+    "diff": {"model"},
+    "members": {"errors", "model"},
+    "staging": {"errors"},
     "merges": {"errors", "model"},
     "scoring": {"model"},
     "workshop": BASE | {"read", "extract"},
-    "pipeline": BASE | STAGES | {"archive", "corrections", "merges", "summary", "workshop"},
+    "pipeline": BASE | STAGES
+    | {"archive", "corrections", "members", "merges", "staging", "summary", "workshop"},
     "evaluate": BASE | STAGES | {"scoring", "workshop"},
     "correct": {"errors", "model", "ontology", "partial"},
     "corrections": {"errors", "model"},
     "explain": {"model"},
     "serve": BASE | {"graph", "view"},
-    "terminal": BASE | {"evaluate", "explain", "graph", "merges", "pipeline", "summary"},
+    "terminal": BASE | {"diff", "evaluate", "explain", "graph", "members", "merges", "pipeline", "summary"},
 }
 MODULES = sorted(KG.rglob("*.py"))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError
+from kg.errors import StoreError, unwritable
 from kg.graph.background import background_quads
 from kg.graph.names import BASE, background
 from kg.graph.rdf import to_quads
@@ -51,7 +51,7 @@ def write_graph(
     try:
         _replace(folder / TURTLE, _turtle(quads, base_iri))
     except OSError as error:
-        raise StoreError(f"{folder}: cannot be written: {error.strerror}") from None
+        raise unwritable(folder, error) from None
 
 
 def write_turtle(knowledge: Knowledge, ontology: Ontology, path: Path, base_iri: str = BASE) -> None:
@@ -60,7 +60,7 @@ def write_turtle(knowledge: Knowledge, ontology: Ontology, path: Path, base_iri:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, _turtle(list(to_quads(knowledge, ontology, checked_base(base_iri))), base_iri))
     except OSError as error:
-        raise StoreError(f"{path}: cannot be written: {error.strerror}") from None
+        raise unwritable(path, error) from None
 
 
 def load_knowledge(folder: Path, ontology: Ontology | None = None) -> Knowledge:

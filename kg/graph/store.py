@@ -16,7 +16,7 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError
+from kg.errors import FULL, StoreError, no_space
 from kg.graph.infer import Rules
 from kg.graph.names import BASE, ONTOLOGY, background, graph_of
 from kg.graph.prefixes import known_prefixes
@@ -220,6 +220,8 @@ def _failure(folder: Path, error: Exception) -> StoreError:
     text = " ".join(str(error).split())
     if "lock" in text.casefold():
         return StoreError(f"{folder}: another kg is writing this graph; wait until it is done")
+    if getattr(error, "errno", None) in FULL or "no space" in text.casefold() or "too large" in text:
+        return no_space(folder)
     if isinstance(error, PermissionError):
         return StoreError(f"{folder}: no permission to write here")
     return StoreError(f"{folder}: the graph cannot be opened or written ({text}); build it again")
