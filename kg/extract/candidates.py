@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.tokens import Parsed, Span, Token
 from kg.lexicon.language import fold
@@ -111,6 +111,21 @@ def _only_function(text: str, function: frozenset[str]) -> bool:
         all(w in function for w in re.findall(r"[^\s']+'?", t))
         for t in ({plain, lookalike} if digits or text[:1].islower() or " " in text else set())
     )
+
+
+def parted(text: str, found: Sequence[Candidate], words: NameCues) -> list[Candidate]:
+    """Two names taken for one are two, where the article has each of them alone: "X et Y"."""
+    alone = {fold(text[c.start : c.end]) for c in found}
+    result: list[Candidate] = []
+    for c in found:
+        joints = [*words.between.finditer(text, c.start, c.end)]
+        starts = [c.start, *(j.end() for j in joints)]
+        pieces = [*zip(starts, [*(j.start() for j in joints), c.end], strict=True)]
+        if len(pieces) > 1 and all(fold(text[a:b]) in alone for a, b in pieces):
+            result += [replace(c, start=a, end=b) for a, b in pieces]
+        else:
+            result.append(c)
+    return result
 
 
 def combine(raw: Sequence[Candidate], forms: Sequence[Candidate]) -> list[Candidate]:

@@ -44,7 +44,7 @@ def corefer(
     """
     names = sorted(mentions, key=lambda m: m.start)
     words = lexicon.anaphora
-    parts, reasons = group_names(document.text, names, words, ontology)
+    parts, reasons = group_names(document.text, names, words, ontology, lexicon.demonyms.adjectives)
     chains = [
         _chain(f"{document.id}/{n}", document.id, [names[i] for i in part], why, words, ontology)
         for n, (part, why) in enumerate(zip(parts, reasons, strict=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from kg.extract.coref_naming import Naming, Unions, words_of
@@ -13,6 +13,8 @@ from kg.lexicon.anaphora import Anaphora, fold
 from kg.model import Mention
 from kg.ontology import Ontology
 
+_STOP = re.compile(r"[.!?…](?:\s|$)|\n")
+_DESCRIBED = ("Law", "Programme", "Work")
 _LOOKALIKE = str.maketrans({"1": "i", "l": "i", "0": "o", " ": "", "-": "", "'": ""})
 
 
@@ -31,14 +33,19 @@ def plain_name(mention: Mention, words: Anaphora) -> tuple[str, str]:
 
 
 def group_names(
-    text: str, mentions: Sequence[Mention], words: Anaphora, ontology: Ontology
+    text: str,
+    mentions: Sequence[Mention],
+    words: Anaphora,
+    ontology: Ontology,
+    national: Mapping[str, str],
 ) -> tuple[list[list[int]], list[tuple[str, ...]]]:
-    """Partition name mentions (by index); with each part the reasons of its merges."""
+    """Partition name mentions (by index); with each part the reasons of its merges. `national` are
+    adjectives of countries and regions in small letters."""
     unions = Unions(len(mentions))
     names = [plain_name(m, words)[0] for m in mentions]
     groups = [group_of(m.type, words, ontology) for m in mentions]
-    n = Naming(text, mentions, names, groups, words, unions)
-    for step in (_same, _kingdoms, _expansions, _initials, _people, join_short_forms):
+    n = Naming(text, mentions, names, groups, words, unions, national)
+    for step in (_same, _kingdoms, _expansions, _initials, _people, join_short_forms, _described):
         step(n)
     parts: dict[int, list[int]] = defaultdict(list)
     for i in range(len(mentions)):
@@ -62,11 +69,31 @@ def _same(n: Naming) -> None:
 
 
 def _kingdoms(n: Naming) -> None:
-    named = {n.unions.root(i): i for i, name in enumerate(n.names) if name.casefold() in n.words.kingdoms}
-    if len(named) == 1:
-        for i, m in enumerate(n.mentions):
-            if m.name.casefold() in n.words.kingdom_words:
-                n.unions.join(next(iter(named.values())), i, "only kingdom named")
+    """ "Le Royaume" is the only kingdom of the article, or else the one named last before it, where all of
+    its mentions mean the same one."""
+    said = [i for i, m in enumerate(n.mentions) if m.name.casefold() in n.words.kingdom_words]
+    named = {i: n.unions.root(i) for i, name in enumerate(n.names) if name.casefold() in n.words.kingdoms}
+    only = len(set(named.values())) == 1
+    meant = {next(iter(named.values()))} if only else {_kingdom_before(n, named, i) for i in said}
+    if len(meant) == 1 and (one := meant.pop()) is not None:
+        for i in said:
+            n.unions.join(one, i, "only kingdom named" if only else "kingdom named before")
+
+
+def _kingdom_before(n: Naming, named: dict[int, int], word: int) -> int | None:
+    """The kingdom named last before a word; none where its sentence names another one too."""
+    before = [i for i in named if i < word]
+    if not before:
+        return None
+    last = before[-1]
+    apart = n.mentions[last].start
+    for i in reversed(before[:-1]):
+        between = n.text[n.mentions[i].end : apart]
+        if _STOP.search(between):
+            break
+        if named[i] != named[last]:
+            return None
+    return named[last]
 
 
 def is_acronym(name: str) -> bool:
@@ -184,6 +211,20 @@ def _people(n: Naming) -> None:
         root, j = next(iter(full.items()))
         if len(genders[n.unions.root(i)] | genders[root]) < 2:
             n.unions.join(j, i, "surname")
+
+
+def _described(n: Naming) -> None:
+    """ "Une loi belge" is the one law that the article names ("la loi sur les loyers"), if it speaks of
+    one country's laws only."""
+    short: dict[tuple[str, str], set[int]] = defaultdict(set)
+    long: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for i, name in enumerate(n.names):
+        noun, _, rest = name.casefold().partition(" ")
+        if n.groups[i] in _DESCRIBED and name[:1].islower():
+            (short if rest in n.national else long)[n.groups[i], noun].add(n.unions.root(i))
+    for key, described in short.items():
+        if len(described) == len(long[key]) == 1:
+            n.unions.join(*long[key], *described, "described by its country")
 
 
 def label_of(names: Iterable[str], group: str) -> tuple[str, tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.lexicon.anaphora import Anaphora, fold
@@ -48,3 +48,4 @@ class Naming:
     groups: list[str]
     words: Anaphora
     unions: Unions
+    national: Mapping[str, str]  # adjectives of countries and regions, in small letters

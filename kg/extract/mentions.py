@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.candidates import Candidate, combine, seen, without_overlaps, words_before
+from kg.extract.candidates import Candidate, combine, parted, seen, without_overlaps, words_before
 from kg.extract.name_acronyms import ORGANIZATIONS, acronym_pairs, defined
 from kg.extract.name_cues import fired
 from kg.extract.name_forms import extend, read_forms
@@ -49,7 +49,7 @@ def find_mentions(
     words, places = lexicon.names, lexicon.demonyms
     function = lexicon.language.function
     forms = [*read_forms(parsed, words, places.adjectives), *parties(parsed, lexicon.roles.elected)]
-    raw = seen(parsed, words, function)
+    raw = parted(parsed.text, seen(parsed, words, function), words)
     found = combine(raw, _strong(forms, raw))
     found = extend(parsed, [c for c in found if not _portfolio(parsed, c, words)], words)
     found = defined(parsed, found, words)

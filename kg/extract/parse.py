@@ -80,7 +80,7 @@ class Parser:
                 Read(doc, n, Masked(doc, tuple((t.i,) for t in doc)))
                 for doc, n in zip(docs, names, strict=True)
             ]
-        docs = [self._nlp.make_doc(t) for t in texts]
+        docs = [with_compounds(self._nlp.make_doc(t)) for t in texts]
         names = self._names(docs) if given is None else given
         masked = [mask(doc, n, self._words) for doc, n in zip(docs, names, strict=True)]
         parsed = self._nlp.pipe([m.doc for m in masked], batch_size=self._batch)
@@ -137,6 +137,20 @@ class Parser:
             ]
             for doc, found in zip(docs, self._recogniser.find(docs), strict=True)
         ]
+
+
+def with_compounds(doc: Doc) -> Doc:
+    """The document with each common compound as one word: "call-center" is three in the tokenizer's eyes,
+    of which the parser takes one for a verb. Names and small words ("vous-même") stay apart."""
+    with doc.retokenize() as retokenizer:
+        end = 0
+        for first, dash, last in zip(doc, doc[1:], doc[2:], strict=False):
+            close = dash.text == "-" and not (first.whitespace_ or dash.whitespace_)
+            common = all(t.is_lower and t.is_alpha and not t.is_stop for t in (first, last))
+            if close and common and first.i >= end:
+                end = last.i + 1
+                retokenizer.merge(doc[first.i : end])
+    return doc
 
 
 def load_parser(

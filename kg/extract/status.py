@@ -34,7 +34,8 @@ class StatusReader:
             return True
         if any(c.text.lower() in self.grammar.negation for c in kids):
             bare = head.pos == "NOUN" or any(c.text.lower() in self.grammar.negation_head for c in kids)
-            return bare or any(c.lemma in self.grammar.negation and c.dep == "advmod" for c in kids)
+            alone = self.grammar.negation - self.grammar.negation_beside
+            return bare or any(c.lemma in alone and c.dep == "advmod" for c in kids)
         return False
 
     def _denied_before(self, noun: Token) -> bool:

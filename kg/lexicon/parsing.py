@@ -12,7 +12,7 @@ from kg.ontology import Ontology
 GRAMMAR = {
     "agent", "of", "indirect", "relative", "negation", "negation_head", "sentence_end", "object_start",
     "possessive", "coordinator", "locative", "question", "question_word", "never_passive", "inside",
-    "locating", "purpose", "genitive", "on_site", "tying",
+    "locating", "purpose", "genitive", "on_site", "tying", "negation_beside",
 }  # fmt: skip
 
 
@@ -24,9 +24,10 @@ class ParsingWords:
     `on_site` phrases that do ("sur place"), `genitive` the pronouns for "de" with a noun ("en"),
     `never_passive` verbs that form their past with "être", `inside` prepositions behind which a noun phrase
     says where its thing is, `locating` verbs of clauses that say it, `tying` those
-    of clauses that say with whom a contract is made, `purpose` the preposition of what
-    something is meant for, `closed` the words of grammar with their part of speech, for those that the
-    model takes for names. `verb_standin` maps a form that the model
+    of clauses that say with whom a contract is made, `negation_beside` the words that deny a verb only
+    beside one of `negation_head` ("emploie plus de 50 personnes" denies nothing), `purpose` the
+    preposition of what something is meant for, `closed` the words of grammar with their
+    part of speech, for those that the model takes for names. `verb_standin` maps a form that the model
     mistakes to one of another verb; it is used behind a name or a coordinator and before one of
     `object_start` or `possessive`."""
 
@@ -55,6 +56,7 @@ class ParsingWords:
     genitive: frozenset[str] = frozenset()
     on_site: frozenset[str] = frozenset()
     tying: frozenset[str] = frozenset()
+    negation_beside: frozenset[str] = frozenset()
 
 
 def load(folder: Path, ontology: Ontology) -> ParsingWords:
@@ -92,7 +94,7 @@ def load(folder: Path, ontology: Ontology) -> ParsingWords:
         source.strings(grammar, "inside"), frozenset(source.strings(grammar, "locating")),
         grammar.get("purpose", ""),
         frozenset(source.strings(grammar, "genitive")), frozenset(source.strings(grammar, "on_site")),
-        frozenset(source.strings(grammar, "tying")),
+        frozenset(source.strings(grammar, "tying")), frozenset(source.strings(grammar, "negation_beside")),
     )  # fmt: skip
 
 

@@ -91,6 +91,14 @@ def test_phrase_stays_open(marked, head: str, words: str) -> None:
             "Le [Maroc|Country] avance. Le [Royaume|Country] investit.",
             {"Maroc": {"Royaume"}},
         ),
+        (
+            "L'[Espagne|Country] hésite. Le [Maroc|Country] avance. Le [Royaume|Country] investit.",
+            {"Espagne": set(), "Maroc": {"Royaume"}},
+        ),
+        (
+            "Une [loi belge|Law] inquiète. La [loi sur les loyers|Law] entre en vigueur.",
+            {"loi sur les loyers": {"loi belge"}},
+        ),
     ],
 )
 def test_names_that_are_one(marked, words: str, wanted: dict[str, set[str]]) -> None:
@@ -104,6 +112,7 @@ def test_names_that_are_one(marked, words: str, wanted: dict[str, set[str]]) -> 
         "[Veltrane|Company] vend [Veltrane Togo|Company] au [Togo|Country].",
         "[Maud Kersaint|Person] et [Ines Kersaint|Person] signent avec [Kersaint|Person].",
         "Le [Maroc|Country] et l'[Espagne|Country] discutent. Le [Royaume|Country] signe.",
+        "Une [loi belge|Law] et une [loi suisse|Law] gênent la [loi sur les loyers|Law].",
         "[Mme Valcourt|Person] parle, [M. Valcourt|Person] se tait.",
         "[Hautecombe|City] et la région [Hautecombe-Brévannes|Region] signent.",
     ],

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extract.candidates import Candidate, seen, tidy, without_overlaps
+from kg.extract.candidates import Candidate, parted, seen, tidy, without_overlaps
 from kg.extract.mentions import find_mentions
 from kg.extract.name_acronyms import spells
 from kg.extract.name_cues import fired
@@ -291,3 +291,13 @@ def test_the_kind_is_chosen_before_the_class(french: Parser) -> None:
 def test_an_apposition_with_its_own_name_says_nothing(french: Parser) -> None:
     assert "person-after" not in heard(french, "Chez [Orbal], le délégué Luc Kervadol attend.")
     assert "person-after" in heard(french, "[Orbal], le délégué, attend.")
+
+
+def test_two_names_taken_for_one_are_two() -> None:
+    text = "Veltrane et Ordelis signent. Ordelis gagne, Veltrane perd. Dépôts et Prêts aussi."
+    kind = (("Company", 1.0),)
+    names = ["Veltrane et Ordelis", "Ordelis", "Veltrane", "Dépôts et Prêts"]
+    found = [Candidate(s, s + len(n), kind, "recogniser") for n in names for s in [text.rindex(n)]]
+    assert [text[c.start : c.end] for c in parted(text, found, RULES)] == [
+        "Veltrane", "Ordelis", "Ordelis", "Veltrane", "Dépôts et Prêts",
+    ]  # fmt: skip

@@ -7,7 +7,7 @@ import re
 import pytest
 import spacy
 
-from kg.extract.parse import Parser, load_parser
+from kg.extract.parse import Parser, load_parser, with_compounds
 from kg.extract.tokens import Span
 from kg.lexicon.source import ontology_dir
 from kg.model import Block, Document
@@ -101,3 +101,16 @@ def test_a_dateline_is_no_part_of_the_first_sentence(plain: Parser, text: str, b
     parsed = plain.parse_given(document, blocks, [town])
     last = parsed.sentences[-1]
     assert text[last.start : last.end].startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("le call-center Veltrane", ["le", "call-center", "Veltrane"]),
+        ("une start-up-studio liégeoise", ["une", "start-up", "-", "studio", "liégeoise"]),
+        ("vous-même, de Redon-Sud", ["vous", "-", "même", ",", "de", "Redon", "-", "Sud"]),
+        ("le groupe (ex - filiale)", ["le", "groupe", "(", "ex", "-", "filiale", ")"]),
+    ],
+)
+def test_common_compounds_are_one_word(text: str, words: list[str]) -> None:
+    assert [t.text for t in with_compounds(spacy.blank("fr")(text))] == words
