@@ -56,7 +56,7 @@ class Actors:
         self.text = text
         self.context, self.after = lexicon.frames.context, lexicon.frames.after
         verbs = lexicon.frames.lists.get("observing", ())
-        self.observing = frozenset((*verbs, *lexicon.verbs.forms(sorted(verbs))))
+        self.observing = frozenset((*verbs, *lexicon.verbs.forms(sorted(verbs)).infinitives))
         self._observed: set[tuple[str, int]] = set()
 
     def without_observers(self, draft: Draft) -> Draft:

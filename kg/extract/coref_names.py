@@ -224,7 +224,7 @@ def _described(n: Naming) -> None:
             (short if rest in n.national else long)[n.groups[i], noun].add(n.unions.root(i))
     for key, described in short.items():
         if len(described) == len(long[key]) == 1:
-            n.unions.join(*long[key], *described, "described by its country")
+            n.unions.join(min(long[key]), min(described), "described by its country")
 
 
 def label_of(names: Iterable[str], group: str) -> tuple[str, tuple[str, ...]]:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.extract.mask import Masked, mask, unmask
 from kg.extract.recogniser import Recogniser, load_recogniser
+from kg.extract.second_look import look_again
 from kg.extract.tokens import Parsed, Sentence, Span, Token
 from kg.lexicon.parsing import ParsingWords
+from kg.lexicon.verbs import VerbForms
 from kg.model import Block, Document
 
 if TYPE_CHECKING:
@@ -44,11 +46,11 @@ class Parser:
         nlp: Language,
         recogniser: Recogniser | None = None,
         words: ParsingWords | None = None,
-        forms: dict[str, str] | None = None,
+        forms: VerbForms | None = None,
         batch: int = 64,
     ) -> None:
         self._nlp, self._recogniser, self._batch = nlp, recogniser, batch
-        self._words, self._forms = words or UNMASKED, forms or {}
+        self._words, self._forms = words or UNMASKED, forms or VerbForms()
 
     def parse(self, items: Iterable[tuple[Document, tuple[Block, ...]]]) -> Iterator[Parsed]:
         """One `Parsed` per document, in order; documents are read a few at a time."""
@@ -83,7 +85,8 @@ class Parser:
         docs = [with_compounds(self._nlp.make_doc(t)) for t in texts]
         names = self._names(docs) if given is None else given
         masked = [mask(doc, n, self._words) for doc, n in zip(docs, names, strict=True)]
-        parsed = self._nlp.pipe([m.doc for m in masked], batch_size=self._batch)
+        parsed = list(self._nlp.pipe([m.doc for m in masked], batch_size=self._batch))
+        look_again(parsed, self._nlp, self._words, self._forms)
         return [
             Read(doc, n, Masked(p, m.groups))
             for doc, n, m, p in zip(docs, names, masked, parsed, strict=True)
@@ -114,8 +117,8 @@ class Parser:
         for block, read in parts:
             shift = blocks[block].start
             found, ranges = unmask(
-        read.masked, read.doc, self._forms, shift, len(tokens), len(sentences)
-    )
+                read.masked, read.doc, self._forms.infinitives, shift, len(tokens), len(sentences)
+            )
             tokens += found
             for first, last in ranges:
                 start, end = tokens[first].start, tokens[last - 1].end
@@ -157,7 +160,7 @@ def load_parser(
     model: str,
     folder: Path | None = None,
     words: ParsingWords | None = None,
-    forms: dict[str, str] | None = None,
+    forms: VerbForms | None = None,
     **options: Any,
 ) -> Parser:
     """Load a spaCy model by its package name, and the name recogniser in `folder`/ner if any.

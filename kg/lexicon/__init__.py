@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kg.lexicon.roles import Roles
     from kg.lexicon.speech import SpeechWords
     from kg.lexicon.status import StatusWords
-    from kg.lexicon.verbs import Verbs
+    from kg.lexicon.verbs import VerbForms, Verbs
     from kg.ontology import Ontology
 
 
@@ -116,8 +116,8 @@ class Lexicon:
         return load(self.folder, self.ontology)
 
     @cached_property
-    def verb_forms(self) -> dict[str, str]:
-        """The forms of the verbs that frames and status words name → infinitive."""
+    def verb_forms(self) -> VerbForms:
+        """The forms of the verbs that frames and status words name."""
         wanted = {*self.frames.by_verb, *self.status.governors, *self.status.support}
         infinitives = sorted(w for w in wanted if w.endswith(self.verbs.infinitives))
         return self.verbs.forms(infinitives)

@@ -12,7 +12,8 @@ from kg.ontology import Ontology
 GRAMMAR = {
     "agent", "of", "indirect", "relative", "negation", "negation_head", "sentence_end", "object_start",
     "possessive", "coordinator", "locative", "question", "question_word", "never_passive", "inside",
-    "locating", "purpose", "genitive", "on_site", "tying", "negation_beside",
+    "locating", "purpose", "genitive", "on_site", "tying", "negation_beside", "reread",
+    "before_infinitive",
 }  # fmt: skip
 
 
@@ -57,6 +58,8 @@ class ParsingWords:
     on_site: frozenset[str] = frozenset()
     tying: frozenset[str] = frozenset()
     negation_beside: frozenset[str] = frozenset()
+    reread: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    before_infinitive: frozenset[str] = frozenset()
 
 
 def load(folder: Path, ontology: Ontology) -> ParsingWords:
@@ -95,7 +98,16 @@ def load(folder: Path, ontology: Ontology) -> ParsingWords:
         grammar.get("purpose", ""),
         frozenset(source.strings(grammar, "genitive")), frozenset(source.strings(grammar, "on_site")),
         frozenset(source.strings(grammar, "tying")), frozenset(source.strings(grammar, "negation_beside")),
+        _reread(source, grammar.get("reread", {})),
+        frozenset(source.strings(grammar, "before_infinitive")),
     )  # fmt: skip
+
+
+def _reread(source: Source, table: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    verbs = {kind: source.strings(table, kind, of="reread") for kind in table}
+    if verbs and (set(verbs) != {"object", "infinitive"} or any(len(v) != 2 for v in verbs.values())):
+        raise source.error("reread needs object and infinitive, a singular and a plural each", "reread")
+    return verbs
 
 
 def _map(source: Source, table: dict[str, Any], of: str) -> dict[str, str]:

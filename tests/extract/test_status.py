@@ -16,7 +16,7 @@ LEXICON = load_lexicon("fr", load_ontology())
 
 @pytest.fixture(scope="module")
 def reader() -> Parser:
-    return load_parser(LEXICON.language.model, None, LEXICON.parsing)
+    return load_parser(LEXICON.language.model, LEXICON.folder, LEXICON.parsing, LEXICON.verb_forms)
 
 
 @pytest.mark.parametrize(
