@@ -292,6 +292,30 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """One side of a conflict: the value or thing, the statement that holds it, and who says so."""
+
+    argument: Argument
+    statement: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Versions that cannot all be true, the most told first; all of them stay in the graph.
+
+    `about` is the id of the entity or statement at issue; `matter` the local name of what they differ
+    on: a role ("jobs"), measure ("employees"), property ("leads", "foundedOn") or "status".
+    """
+
+    id: str
+    about: str
+    matter: str
+    versions: tuple[Version, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """What the resolved articles say together: what the graph package writes as RDF."""
 
@@ -299,6 +323,7 @@ class Knowledge:
     entities: tuple[Entity, ...]
     statements: tuple[Statement, ...]
     judgements: tuple[Judgement, ...]
+    conflicts: tuple[Conflict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

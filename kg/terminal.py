@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from kg.conflicts import Dispute
     from kg.diff import Difference
     from kg.evaluate import Counts, Evaluation
     from kg.explain import Line
@@ -147,8 +148,14 @@ def answer(found: Answer, form: str | None) -> None:
         sys.stdout.write(write())
 
 
-def known(entity: Entity, lines: Sequence[Line], decided: Sequence[tuple[Merge, int]] = ()) -> None:
-    """What is said about an entity, each statement with its sentences; why its names are one."""
+def known(
+    entity: Entity,
+    lines: Sequence[Line],
+    decided: Sequence[tuple[Merge, int]] = (),
+    found: Sequence[Dispute] = (),
+) -> None:
+    """What is said about an entity, each statement with its sentences; where these contradict each other;
+    why its names are one."""
     from kg.model import NOTES
 
     also = f", also: {', '.join(entity.aliases)}" if entity.aliases else ""
@@ -161,6 +168,10 @@ def known(entity: Entity, lines: Sequence[Line], decided: Sequence[tuple[Merge, 
             kind = line.statement.kind
             print(f"\n{kind}s")
         _said(line, "  ")
+    if found:
+        print("\nconflicts")
+    for dispute in found:
+        _dispute(dispute, "  ")
     if decided:
         print("\nnames brought together, and names kept apart")
     for merge, times in decided:
@@ -217,6 +228,28 @@ def differences(found: Sequence[Difference], form: str) -> None:
     counts = Counter(d.change for d in found)
     told = ", ".join(f"{counts[change]} {change}" for change in ("came", "went", "changed"))
     print(f"{chr(10)}{told}" if found else "both graphs say the same", file=sys.stderr)
+
+
+def disputes(found: Sequence[Dispute], form: str) -> None:
+    """The conflicts, each version with its sentences; as JSON or CSV when asked."""
+    from kg.conflicts import to_csv, to_json
+
+    if form != "table":
+        sys.stdout.write((to_json if form == "json" else to_csv)(found))
+        return
+    for dispute in found:
+        print(dispute.about)
+        _dispute(dispute, "  ")
+    print(f"{len(found)} conflict{'' if len(found) == 1 else 's'}", file=sys.stderr)
+
+
+def _dispute(dispute: Dispute, indent: str) -> None:
+    print(f"{indent}{dispute.label}  {dispute.id}")
+    for side in dispute.sides:
+        print(f"{indent}  {side.value}  {side.statement}")
+        for s in side.sentences:
+            where = ", ".join(w for w in (s.article, s.published) if w)
+            print(f"{indent}    > {' '.join(s.quote.split())}  ({where})")
 
 
 def corrected(lines: Sequence[str], summary: Summary) -> None:

@@ -247,6 +247,35 @@ def test_a_fact_is_added_with_its_source_and_undone(corrected: Path, graph: Path
     assert (corrected / "graph.ttl").read_bytes() == (graph / "graph.ttl").read_bytes()
 
 
+@pytest.fixture(scope="module")
+def differing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph of two articles that do not agree."""
+    folder = tmp_path_factory.mktemp("differing")
+    for name, jobs in (("first", 160), ("second", 163)):
+        said = f"supprime {jobs} emplois à Rouen"
+        text = f"Veltrane {said}\n\nLe groupe Veltrane {said}.\n"
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    assert kg("build", folder, "--out", folder / "graph").exit_code == 0
+    return folder / "graph"
+
+
+def test_conflicts_are_told_with_the_sentences_of_each_version(differing: Path, graph: Path) -> None:
+    result = kg("conflicts", differing)
+    assert result.exit_code == 1
+    assert "emplois : 160 / 163" in result.stdout
+    assert "> Le groupe Veltrane supprime 163 emplois à Rouen.  (second)" in result.stdout
+    assert result.stderr == "1 conflict\n"
+    data = json.loads(kg("conflicts", differing, "veltrane", "--format", "json").stdout)
+    assert [(d["matter"], [s["value"] for s in d["sides"]]) for d in data] == [("jobs", ["160", "163"])]
+    rows = kg("conflicts", differing, "--format", "csv").stdout.splitlines()
+    assert rows[0] == "conflict,about,matter,value,statement,article,published,quote"
+    assert len(rows) == 5
+    told = kg("explain", differing, "Veltrane").stdout
+    assert "\nconflicts\n  emplois : 160 / 163" in told
+    none = kg("conflicts", graph)
+    assert (none.exit_code, none.stdout, none.stderr) == (0, "", "0 conflicts\n")
+
+
 def test_things_are_merged_renamed_and_given_another_class(corrected: Path) -> None:
     assert kg("merge", corrected, "Veltrane", "Ordelis").exit_code == 0
     assert "also: " in kg("explain", corrected, "Ordelis").stdout

@@ -40,8 +40,10 @@ MAY_IMPORT = {  # what each part outside the stages may import from kg
     "correct": {"errors", "model", "ontology", "partial"},
     "corrections": {"errors", "model"},
     "explain": {"model"},
+    "conflicts": {"model"},
     "serve": BASE | {"graph", "view"},
-    "terminal": BASE | {"diff", "evaluate", "explain", "graph", "members", "merges", "pipeline", "summary"},
+    "terminal": BASE | {"graph"}
+    | {"conflicts", "diff", "evaluate", "explain", "members", "merges", "pipeline", "summary"},
 }
 MODULES = sorted(KG.rglob("*.py"))
 

@@ -93,6 +93,7 @@ def explain(graph: Path, names: tuple[str, ...]) -> None:
     A name may be a label, an alias or an IRI; accents and capitals do not matter.
     """
     from kg import merges, terminal
+    from kg.conflicts import disputes
     from kg.explain import about, links
     from kg.graph import load_knowledge
     from kg.graph.lookup import one
@@ -103,7 +104,8 @@ def explain(graph: Path, names: tuple[str, ...]) -> None:
     found = [one(knowledge.entities, name) for name in names]
     if len(found) == 1:
         decided = merges.concerning(found[0].id, merges.read(graph))
-        terminal.known(found[0], about(knowledge, found[0].id), decided)
+        differing = disputes(knowledge, found[0].id)
+        terminal.known(found[0], about(knowledge, found[0].id), decided, differing)
     else:
         terminal.linked(found[0], found[1], links(knowledge, found[0].id, found[1].id))
 

@@ -16,12 +16,13 @@ import pyoxigraph as ox
 from kg.graph import names, terms
 from kg.graph.names import BASE, DCTERMS, KG, RDF, RDFS, SKOS
 from kg.graph.terms import Term
-from kg.model import Document, Entity, Evidence, Knowledge, Statement
+from kg.model import Conflict, Document, Entity, Evidence, Knowledge, Statement
 from kg.ontology import Ontology
 
 _TYPE = ox.NamedNode(RDF + "type")
 _LABEL = ox.NamedNode(RDFS + "label")
 _ALIAS = ox.NamedNode(SKOS + "altLabel")
+_VALUE = ox.NamedNode(RDF + "value")
 _SUBJECT, _PREDICATE, _OBJECT = (ox.NamedNode(RDF + n) for n in ("subject", "predicate", "object"))
 
 Row = tuple[ox.NamedNode, ox.NamedNode, Term]
@@ -72,7 +73,33 @@ class _Writer:
             yield from self._entity(self._by_id[entity], doc.id)
         for statement in self._statements[doc.id]:
             yield from self._statement(statement)
-            yield from self._evidence(statement, doc)
+            yield from self._evidence(self._node(statement.id), statement.evidence, doc)
+        for conflict in self._conflicts[doc.id]:
+            yield from self._conflict(conflict, doc)
+
+    @cached_property
+    def _conflicts(self) -> dict[str, list[Conflict]]:
+        found: dict[str, list[Conflict]] = defaultdict(list)
+        for conflict in self.knowledge.conflicts:
+            for doc in {e.document for v in conflict.versions for e in v.evidence}:
+                found[doc].append(conflict)
+        return found
+
+    def _conflict(self, conflict: Conflict, doc: Document) -> Iterator[Row]:
+        """What differs on what, and the versions that this article tells."""
+        node = self._node(conflict.id)
+        yield node, _TYPE, _kg("Conflict")
+        yield node, _kg("concerns"), self._node(conflict.about)
+        yield node, _kg("matter"), _kg(conflict.matter)
+        yield node, _LABEL, terms.text(conflict.label, doc.language)
+        for number, version in enumerate(conflict.versions, 1):
+            if any(e.document == doc.id for e in version.evidence):
+                one = self._node(f"{conflict.id}-{number}")
+                yield node, _kg("version"), one
+                yield one, _TYPE, _kg("Version")
+                yield one, _VALUE, terms.term(version.argument, self.ontology, doc.language, self.base)
+                yield one, _kg("inStatement"), self._node(version.statement)
+                yield from self._evidence(one, version.evidence, doc)
 
     @cached_property
     def _by_id(self) -> dict[str, Entity]:
@@ -173,11 +200,13 @@ class _Writer:
         for argument in statement.arguments:
             yield node, _kg(argument.role), terms.term(argument, self.ontology, language, self.base)
 
-    def _evidence(self, statement: Statement, doc: Document) -> Iterator[Row]:
-        for evidence in statement.evidence:
+    def _evidence(
+        self, of: ox.NamedNode, sentences: tuple[Evidence, ...], doc: Document
+    ) -> Iterator[Row]:
+        for evidence in sentences:
             if evidence.document == doc.id:
                 node = self._node(evidence_id(evidence))
-                yield self._node(statement.id), _kg("evidence"), node
+                yield of, _kg("evidence"), node
                 yield node, _TYPE, _kg("Evidence")
                 yield node, _kg("inDocument"), self._node(f"document/{doc.id}")
                 yield node, _kg("start"), terms.typed(str(evidence.start), "integer")

@@ -12,7 +12,18 @@ from kg.graph import terms
 from kg.graph.names import BASE, DCTERMS, KG, RDF, RDFS, SKOS, local, path_of
 from kg.graph.schema import load_ontology
 from kg.graph.store import Store
-from kg.model import Argument, ClaimKind, Document, Entity, Evidence, Knowledge, Statement, Status
+from kg.model import (
+    Argument,
+    ClaimKind,
+    Conflict,
+    Document,
+    Entity,
+    Evidence,
+    Knowledge,
+    Statement,
+    Status,
+    Version,
+)
 from kg.ontology import Ontology
 
 _KINDS: dict[str, ClaimKind] = {
@@ -64,7 +75,7 @@ class Reader:
 
     def knowledge(self, texts: dict[str, str]) -> Knowledge:
         """All that the quads say."""
-        documents, entities, statements = [], [], []
+        documents, entities, statements, conflicts = [], [], [], []
         for iri in sorted(self.rows):
             kind = self.kind(iri)
             if kind in ("Article", "Note"):
@@ -73,7 +84,9 @@ class Reader:
                 entities.append(self.entity(iri))
             elif self.ontology.is_a(kind, "Statement"):
                 statements.append(self.statement(iri))
-        return Knowledge(tuple(documents), tuple(entities), tuple(statements), ())
+            elif kind == "Conflict":
+                conflicts.append(self.conflict(iri))
+        return Knowledge(tuple(documents), tuple(entities), tuple(statements), (), tuple(conflicts))
 
     def kind(self, iri: str) -> str:
         """The class of a node by its local name: the finest, when there are several."""
@@ -138,6 +151,24 @@ class Reader:
             claims=(),
         )
 
+    def conflict(self, iri: str) -> Conflict:
+        """Versions that cannot all be true, in the order in which they were written."""
+        matter = local(self._one(iri, KG + "matter") or "")
+        nodes = sorted((n.value for n in self._nodes(iri, KG + "version")), key=_number)
+        return Conflict(
+            id=path_of(iri, self.base),
+            about=path_of(self._one(iri, KG + "concerns") or "", self.base),
+            matter=matter,
+            versions=tuple(self._version(node, matter) for node in nodes),
+            label=self._one(iri, RDFS + "label") or "",
+        )
+
+    def _version(self, iri: str, matter: str) -> Version:
+        found = next(iter(self.rows[iri].get(RDF + "value", ())), ox.Literal(""))
+        statement = path_of(self._one(iri, KG + "inStatement") or "", self.base)
+        evidence = sorted(self._evidence(iri), key=lambda e: (e.document, e.start, e.end))
+        return Version(terms.argument(matter, found, self.base), statement, tuple(evidence))
+
     def _arguments(self, iri: str, kind: str) -> Iterator[Argument]:
         rows = self.rows[iri]
         if kind == "Claim":
@@ -167,6 +198,12 @@ class Reader:
 
     def _one(self, iri: str, predicate: str) -> str | None:
         return min((v.value for v in self.rows[iri].get(predicate, ())), default=None)
+
+
+def _number(iri: str) -> tuple[int, str]:
+    """The number at the end of the path of a version."""
+    last = iri.rpartition("-")[2]
+    return (int(last) if last.isdigit() else 0, iri)
 
 
 def roles_of(ontology: Ontology, kind: str) -> tuple[str, ...]:

@@ -27,6 +27,10 @@ class Identity:
     in which a bare common noun names one thing everywhere. `many` holds (event class, role) that
     several may fill; `once` the event classes that happen once between the same fillers. `sites` are
     classes of places in a city; `families` the events that go together.
+
+    Of conflicts: `single_measures` are those of which a thing has one value at a time; values that are
+    `about` right may differ by this share; one that is less than the share `scope` of another one (within
+    one article `same_article`) counts something else; `shared_titles` begin posts of several.
     """
 
     types_apart: tuple[str, ...]
@@ -36,12 +40,17 @@ class Identity:
     once: frozenset[str]
     sites: tuple[str, ...] = ()
     families: tuple[Family, ...] = ()
+    single_measures: frozenset[str] = frozenset()
+    about: float = 0.1
+    scope: float = 0.5
+    same_article: float = 0.9
+    shared_titles: tuple[str, ...] = ()
 
 
 def load(ontology: Ontology, folder: Path | None = None) -> Identity:
     """Read identity.toml of the ontology folder; raises LexiconError for what it does not know."""
     source = read_toml((folder or ontology_dir()) / "identity.toml")
-    source.only(source.data, {"entities", "events", "stories"}, of="identity.toml")
+    source.only(source.data, {"entities", "events", "stories", "conflicts"}, of="identity.toml")
     entities, events = source.data.get("entities", {}), dict(source.data.get("events", {}))
     source.only(entities, {"types_apart", "common_nouns", "sites"}, of="entities")
     tolerance = events.pop("tolerance", 0.2)
@@ -55,7 +64,23 @@ def load(ontology: Ontology, folder: Path | None = None) -> Identity:
         frozenset(name for name, table in events.items() if table.get("once")),
         _classes(source, entities, "sites", ontology),
         tuple(_family(source, table, ontology) for table in source.data.get("stories", [])),
+        **_conflicts(source, source.data.get("conflicts", {}), ontology),
     )
+
+
+def _conflicts(source: Source, table: dict[str, Any], ontology: Ontology) -> dict[str, Any]:
+    shares = {"about", "scope", "same_article"}
+    source.only(table, {"measures", "shared_titles", *shares}, of="conflicts")
+    measures = source.strings(table, "measures", of="conflicts")
+    for name in measures:
+        if name not in ontology.measures:
+            raise source.error(f"conflicts: no measure {name!r} in the ontology", f'"{name}"')
+    for key in sorted(shares & table.keys()):
+        if not isinstance(table[key], float) or not 0 <= table[key] <= 1:
+            raise source.error(f"{key} must be a number from 0 to 1", key)
+    titles = source.strings(table, "shared_titles", of="conflicts")
+    found = {key: table[key] for key in shares & table.keys()}
+    return {"single_measures": frozenset(measures), "shared_titles": titles, **found}
 
 
 def _classes(source: Source, table: dict[str, Any], key: str, ontology: Ontology) -> tuple[str, ...]:

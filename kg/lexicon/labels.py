@@ -34,7 +34,7 @@ class Labels:
     """The templates of sentences, by kind and name: `sentences["event"]["Strike"]`.
 
     `status`, `comparator` and `unit` map to a template of one slot; `period` to one of the sentence and
-    the dates between which it holds; `elisions` are pairs of what
+    the dates between which it holds; `conflict` names what conflicts are about; `elisions` are pairs of what
     stands before a vowel and what it becomes, `vowels` the letters that count as such.
     """
 
@@ -45,6 +45,7 @@ class Labels:
     comparator: dict[str, str]
     unit: dict[str, str]
     period: dict[str, str]
+    conflict: dict[str, str]
     elisions: tuple[tuple[str, str], ...]
     vowels: str
 
@@ -53,7 +54,7 @@ def load(folder: Path, ontology: Ontology) -> Labels:
     """Read labels.toml of a language; raises LexiconError for what the ontology does not know."""
     source = read_toml(folder / "labels.toml")
     kinds = _slots(ontology)
-    tables = {"names", "elision", "status", "period", "comparator", "unit"}
+    tables = {"names", "elision", "status", "period", "conflict", "comparator", "unit"}
     source.only(source.data, tables | kinds.keys(), of="labels.toml")
     elision = source.data.get("elision", {})
     source.only(elision, {"pairs", "before"}, of="elision")
@@ -65,6 +66,7 @@ def load(folder: Path, ontology: Ontology) -> Labels:
         _frames(source, "comparator", "value", {"about", "moreThan", "lessThan"}),
         _frames(source, "unit", "value", None),
         _periods(source),
+        _matters(source, ontology),
         tuple(sorted(elision.get("pairs", {}).items())),
         elision.get("before", ""),
     )
@@ -130,6 +132,16 @@ def _periods(source: Source) -> dict[str, str]:
         if not isinstance(template, str) or set(SLOT.findall(template)) != {"sentence", *dates[key]}:
             wanted = " and ".join(f"{{{slot}}}" for slot in ("sentence", *sorted(dates[key])))
             raise source.error(f"period.{key}: must be a text with {wanted}", key)
+    return dict(found)
+
+
+def _matters(source: Source, ontology: Ontology) -> dict[str, str]:
+    found: dict[str, Any] = source.data.get("conflict", {})
+    known = {"status", "actual", "denied", *ontology.measures, *ontology.properties}
+    source.only(found, known, of="conflict")
+    for key, word in found.items():
+        if not isinstance(word, str):
+            raise source.error(f"conflict.{key}: must be a text", key)
     return dict(found)
 
 

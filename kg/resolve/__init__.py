@@ -16,6 +16,7 @@ from kg.resolve.added import add
 from kg.resolve.block import candidates
 from kg.resolve.cluster import Clusters, cluster
 from kg.resolve.compare import Comparer
+from kg.resolve.conflicts import Finder
 from kg.resolve.corrected import Corrections
 from kg.resolve.entities import Naming
 from kg.resolve.names import NameReader
@@ -58,11 +59,15 @@ def resolve(
     entities = tuple(added.entities)
     world = World(ontology, rules, {e.id: e.type for e in entities})
     phrases = Phrases(words, ontology, {e.id: e.label for e in entities})
+    stated = state(found, entities, world, phrases, added.told)
+    statements = corrected.judged(stated.statements, entities)
+    documents = {d.id: d for d in added.documents}
     return Knowledge(
         tuple(added.documents),
         entities,
-        corrected.judged(state(found, entities, world, phrases, added.told).statements, entities),
+        statements,
         tuple(sorted(_judgements(gathered, clusters), key=lambda j: (j.left, j.right))),
+        Finder(ontology, rules, phrases, documents, stated.members).conflicts(statements),
     )
 
 

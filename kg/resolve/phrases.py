@@ -44,6 +44,13 @@ class Phrases:
         frame = self.labels.period.get(given)
         return frame.format(sentence=text, **_dates(slots)) if frame else text
 
+    def versions(self, matter: str, values: Sequence[Argument]) -> str:
+        """What is at issue, and each version of it: "emplois : 160 / 163"."""
+        known = self.ontology.properties.get(matter)
+        labels, words = dict(known.labels) if known else {}, self.labels.conflict
+        told = " / ".join(words.get(v.value or "") or self._value(v) for v in values)
+        return f"{words.get(matter) or labels.get(self.labels.language, matter)} : {told}"
+
     def _plain(self, merged: Merged, name: str) -> tuple[str, ...]:
         """Templates for what has none: the label of the class or property between its arguments."""
         known = self.ontology.classes.get(name) or self.ontology.properties.get(name)

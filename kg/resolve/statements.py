@@ -25,10 +25,12 @@ _FOLDER: dict[ClaimKind, str] = {
 
 @dataclass(frozen=True)
 class Stated:
-    """`statements` by id; `dropped` gives the reason for each claim that is in none of them."""
+    """`statements` by id; `dropped` gives the reason for each claim that is in none of them; `members`
+    are the claims of each statement, by its id."""
 
     statements: tuple[Statement, ...]
     dropped: dict[str, str]
+    members: dict[str, tuple[Told, ...]]
 
 
 def state(
@@ -55,7 +57,8 @@ def state(
     merged = [*facts, *(m for make in merge.values() for m in make())]
     ids = _ids(merged, {e.id: slug(e.label) for e in entities})
     statements = (_statement(m, id_, phrases) for m, id_ in zip(merged, ids, strict=True))
-    return Stated(tuple(sorted(statements, key=lambda s: s.id)), kept.dropped)
+    members = {id_: m.members for m, id_ in zip(merged, ids, strict=True)}
+    return Stated(tuple(sorted(statements, key=lambda s: s.id)), kept.dropped, members)
 
 
 def _inside(facts: Iterable[Merged]) -> dict[str, frozenset[str]]:

@@ -85,7 +85,7 @@ def test_every_class_and_property_of_the_contract_has_a_template(
 
 def test_what_has_no_template_is_named_by_the_ontology(phrases: Phrases) -> None:
     bare = type(phrases.labels)(
-        "fr", phrases.labels.names, {k: {} for k in phrases.labels.sentences}, {}, {}, {}, {}, (), ""
+        "fr", phrases.labels.names, {k: {} for k in phrases.labels.sentences}, {}, {}, {}, {}, {}, (), ""
     )
     spare = Phrases(bare, phrases.ontology, phrases.names)
     arguments = (Argument("subject", ref="organization/a"), Argument("object", ref="organization/a"))
