@@ -10,7 +10,7 @@ import pytest
 
 KG = Path(__file__).resolve().parents[1] / "kg"
 STAGES = {"read", "extract", "resolve", "background", "graph", "view"}
-SERVER = {"starlette": "serve", "uvicorn": "serve", "anyio": "serve", "jinja2": "serve"}
+SERVER = dict.fromkeys(("starlette", "uvicorn", "anyio", "jinja2", "countryinfo"), "serve")
 BASE = {"model", "errors", "ontology", "lexicon", "partial"}
 ONLY_IN = {
     "spacy": "extract", "thinc": "extract", "rdflib": "graph", "pyoxigraph": "graph", "pyshacl": "graph",

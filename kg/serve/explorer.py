@@ -16,6 +16,7 @@ from kg.graph.respond import Reply, plain, triples
 from kg.graph.when import dated_events, places
 from kg.serve.card import card
 from kg.serve.drawn import MOST, Drawer
+from kg.serve.outlines import outlines
 from kg.serve.reading import explorer_words
 from kg.view.graph import build_graph
 from kg.view.layout import place
@@ -87,7 +88,8 @@ class Explorer:
     def places(self, given: dict[str, Any]) -> Any:
         types = dict(zip(self.names().ids, self.names().types, strict=True))
         found = places(self.store, _number(given, "limit", 500, MOST))
-        return {"places": [{**asdict(spot), "type": types.get(spot.id, "Place")} for spot in found]}
+        spots = [{**asdict(spot), "type": types.get(spot.id, "Place")} for spot in found]
+        return {"places": spots, "outlines": outlines()}
 
     def events(self, given: dict[str, Any]) -> Any:
         latest = dated_events(self.store, _number(given, "limit", 300, MOST))

@@ -6,15 +6,18 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
-from newsroom import newsroom
+from newsroom import HOSTILE, crowd, hostile, newsroom
 from rdflib import Graph
 
 from kg.graph import load_ontology, write_graph
-from kg.model import Knowledge
+from kg.model import Argument, Document, Entity, Evidence, Knowledge, Known, Statement
+from kg.view import write_page
 from tests.e2e.explorer import act, explorer, find, nodes, playwright, quiet, until, visible
 from tests.serve.conftest import Server, serving
 
@@ -33,9 +36,9 @@ for (let i = 0; i < d.length; i += 16) {
 return [...seen].map((n) => "#" + n.toString(16).padStart(6, "0")); }"""
 
 
-def kept(knowledge: Knowledge, folder: Path) -> Path:
+def kept(knowledge: Knowledge, folder: Path, known: tuple[Known, ...] = ()) -> Path:
     """The graph folder as a build leaves it, with the articles' texts."""
-    write_graph(knowledge, load_ontology(), folder)
+    write_graph(knowledge, load_ontology(), folder, known=known)
     (folder / "sources").mkdir()
     for document in knowledge.documents:
         (folder / "sources" / f"{document.id}.txt").write_text(document.text, "utf-8")
@@ -329,3 +332,141 @@ def test_the_timeline_tells_dated_events(opened: Open) -> None:
         page.click("#view-time .what >> nth=0")
         page.wait_for_selector("#panel h3:has-text('Participants')")
         assert page.is_visible("#graph")
+
+
+@pytest.fixture(scope="module")
+def placed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The newsroom, of which three towns have coordinates."""
+    where = {"port-sauvel": (43.3, 5.4), "bresmes": (50.6, 5.6), "casamar": (33.6, -7.6)}
+    known = tuple(Known(f"place/{n}", (), latitude=lat, longitude=long) for n, (lat, long) in where.items())
+    folder = kept(newsroom(), tmp_path_factory.mktemp("placed"), known)
+    with serving(folder) as running:
+        yield running
+
+
+def test_the_map_shows_places_where_they_are(browser: Any, placed: Server) -> None:
+    with explorer(browser, placed) as page:
+        page.click("#tab-map")
+        page.wait_for_selector(".spot")
+        assert page.locator(".land").get_attribute("d").count("M") > 150
+        at = {s.get_attribute("data-id"): s.bounding_box() for s in page.locator(".spot").all()}
+        south, north, west = (at[f"place/{n}"] for n in ("port-sauvel", "bresmes", "casamar"))
+        assert north["y"] < south["y"] < west["y"]
+        assert west["x"] < south["x"]
+        page.focus(".spot[data-id='place/bresmes']")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#panel h2:has-text('Bresmes')")
+        assert page.is_visible("#graph")
+
+
+def test_a_map_without_places_says_so(opened: Open) -> None:
+    with opened() as page:
+        page.click("#tab-map")
+        page.wait_for_selector("#view-map .hint")
+
+
+def hub(count: int) -> Knowledge:
+    """One company that supplies many others."""
+    document = Document("d", "Une phrase.", "fr", "0", "d.txt", "d", "Article", "2025-01-01")
+    entities = [Entity("organization/centre", "Company", "Centre", (), "fr", (), ("d",))]
+    told = []
+    for n in range(count):
+        entities.append(Entity(f"organization/n{n}", "Company", f"Client {n}", (), "fr", (), ("d",)))
+        ends = (Argument("subject", ref="organization/centre"), Argument("object", ref=f"organization/n{n}"))
+        proof = (Evidence("d", 0, 11, "Une phrase."),)
+        id_, rest = f"claim/{n}", (("r",), "actual", (), 0.9, "x", ())
+        told.append(Statement(id_, "fact", "supplierOf", ends, proof, *rest))
+    return Knowledge((document,), tuple(entities), tuple(told), ())
+
+
+def test_a_hub_opens_in_parts(browser: Any, tmp_path: Path) -> None:
+    more = "+ organization/centre Company"
+    with serving(kept(hub(60), tmp_path)) as server, explorer(browser, server) as page:
+        page.click("#clear")
+        find(page, "centre")
+        quiet(page)
+        act(page, "expand")
+        assert len(nodes(page)) == 1 + 24 + 1
+        for left in (1 + 48 + 1, 1 + 60):
+            at = page.evaluate("(id) => kgExplorer.where(id)", more)
+            page.mouse.click(at["x"], at["y"])
+            quiet(page)
+            assert len(nodes(page)) == left
+        assert more not in nodes(page)
+
+
+def called(id_: str, knowledge: Knowledge) -> Knowledge:
+    """The same with another id of its one article: one that a file can have."""
+    documents = tuple(replace(d, id=id_) for d in knowledge.documents)
+    entities = tuple(replace(e, documents=(id_,)) for e in knowledge.entities)
+    statements = tuple(
+        replace(s, evidence=tuple(replace(e, document=id_) for e in s.evidence)) for s in knowledge.statements
+    )
+    return replace(knowledge, documents=documents, entities=entities, statements=statements)
+
+
+def test_hostile_text_is_shown_and_runs_nothing(browser: Any, tmp_path: Path) -> None:
+    things = [f"/id/{quote(s.id)}" for s in hostile().statements]
+    paths = [
+        "/",
+        "/names",
+        "/page",
+        "/text/d?start=0&end=9",
+        f"/id/organization/{quote(HOSTILE[1])}",
+        *things,
+    ]
+    knowledge = called("d", hostile())
+    folder = kept(knowledge, tmp_path / "graph")
+    write_page(knowledge, load_ontology(), folder / "graph.html")
+    with serving(folder) as server, explorer(browser, server) as page:
+        for name in HOSTILE:
+            page.fill("#search", name[:60])
+            page.wait_for_selector(f"#found [role=option][data-id={json.dumps(f'organization/{name}')}]")
+            page.keyboard.press("Enter")
+            until(page, f"document.querySelector('#panel h2')?.textContent === {json.dumps(name)}")
+            quiet(page)
+            for line in page.locator("#panel summary .count").all():
+                line.click()
+            page.click("#panel [data-act=expand]")
+            quiet(page)
+        page.click("#tab-time")
+        page.click("#tab-graph")
+        page.click("#show-export")
+        with page.expect_download() as file:
+            page.click("#dialog [data-export='graph.svg']")
+        file.value.save_as(tmp_path / "graph.svg")
+        assert "<script" not in (tmp_path / "graph.svg").read_text("utf-8")
+        for path in paths:
+            assert page.evaluate("window.hacked") is None
+            assert page.locator("#panel img, main img, #panel b, [onerror]").count() == 0
+            assert page.locator("a[href^='javascript:']").count() == 0
+            page.goto(server.url + path)
+            assert page.evaluate("window.hacked") is None
+
+
+STEPS = """async () => {
+const wait = () => new Promise((done) => requestAnimationFrame(done));
+await wait();
+const start = performance.now();
+for (let n = 0; n < 20; n++) {
+  const options = { key: n % 2 ? "ArrowLeft" : "ArrowRight", shiftKey: true, bubbles: true };
+  document.querySelector("#graph").dispatchEvent(new KeyboardEvent("keydown", options));
+  await wait();
+}
+return (performance.now() - start) / 20; }"""
+
+
+def test_two_thousand_nodes_stay_smooth(browser: Any, tmp_path: Path) -> None:
+    with serving(kept(crowd(2000), tmp_path)) as server, explorer(browser, server) as page:
+        page.click("#clear")
+        grid = [[f"organization/n{n}", 70 * (n % 45), 70 * (n // 45)] for n in range(1999)]
+        layout = {"form": "kg-layout-1", "nodes": grid}
+        (tmp_path / "all.json").write_text(json.dumps(layout))
+        page.click("#show-layouts")
+        page.set_input_files("#layout-file", tmp_path / "all.json")
+        until(page, "kgExplorer.nodes().length > 1900", 60)
+        quiet(page)
+        page.click("#fit")
+        took = page.evaluate(STEPS)
+        print(f"\n2,000 nodes: {took:.0f} ms for a step of the view")
+        assert took < 250

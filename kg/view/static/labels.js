@@ -30,8 +30,8 @@ class Ground {
 }
 
 const widths = new Map();
-function textWidth(context, line) {
-  const key = context.font + line;
+function textWidth(context, font, line) {
+  const key = font + line;
   if (!widths.has(key)) widths.set(key, context.measureText(line).width);
   return widths.get(key);
 }
@@ -78,10 +78,11 @@ export function writeLabels(context, nodes, edges, theme) {
   context.textBaseline = "middle";
   for (const item of queue) {
     if (!item.text || (item.faded && !item.must)) continue;
-    context.font = `${item.bold ? "600 " : item.edge ? "italic " : ""}${item.size}px ${theme.font}`;
+    const font = `${item.bold ? "600 " : item.edge ? "italic " : ""}${item.size}px ${theme.font}`;
+    context.font = font;
     const lines = item.text.split("\n");
     const lineHeight = item.size * 1.2;
-    const width = Math.max(...lines.map((line) => textWidth(context, line))) + 4;
+    const width = Math.max(...lines.map((line) => textWidth(context, font, line))) + 4;
     const height = lineHeight * lines.length;
     if (item.edge && !item.must && width > item.room) continue;
     const spots = item.edge ? [[item.x, item.y]] : places(item, width, height, theme.room);

@@ -180,9 +180,13 @@ function decorate(context) {
   context.globalAlpha = 1;
   const at = new Map(items.map((item) => [item.id, [item.x, item.y]]));
   const lines = scale > 0.35 || near ? edgeItems(scale, at) : [];
-  boxes = writeLabels(context, items, lines, { ...theme, room: stage.clientWidth });
+  const named = items.length > 500 && scale < 0.6 ? heaviest(items, 300) : items;
+  boxes = writeLabels(context, named, lines, { ...theme, room: stage.clientWidth });
   context.restore();
 }
+
+/** From afar nobody reads two thousand names: only the weightiest are tried. */
+const heaviest = (items, most) => [...items].sort((a, b) => b.rank - a.rank).slice(0, most);
 
 const iconColor = ({ status, type }) => (unsure(status) ? theme.muted : status === "planned" ? colorOf(type) : "#fff");
 
