@@ -316,6 +316,15 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """An article that is a copy of another, as far as `score` (0 to 1) says."""
+
+    document: str
+    of: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """What the resolved articles say together: what the graph package writes as RDF."""
 
@@ -324,6 +333,7 @@ class Knowledge:
     statements: tuple[Statement, ...]
     judgements: tuple[Judgement, ...]
     conflicts: tuple[Conflict, ...] = ()
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

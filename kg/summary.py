@@ -13,15 +13,19 @@ KINDS = {"fact": "facts", "position": "positions", "event": "events", "figure": 
 
 @dataclass(frozen=True)
 class Summary:
-    """`entities` by class, `statements` by kind ("facts")."""
+    """`entities` by class, `statements` by kind ("facts"); `copies` of other articles are articles, too."""
 
     articles: int = 0
     entities: Counter[str] = field(default_factory=Counter)
     statements: Counter[str] = field(default_factory=Counter)
+    copies: int = 0
 
     def __add__(self, other: Summary) -> Summary:
         return Summary(
-            self.articles + other.articles, self.entities + other.entities, self.statements + other.statements
+            self.articles + other.articles,
+            self.entities + other.entities,
+            self.statements + other.statements,
+            self.copies + other.copies,
         )
 
 
@@ -31,4 +35,5 @@ def summarise(knowledge: Knowledge) -> Summary:
         sum(not d.note for d in knowledge.documents),
         Counter(e.type for e in knowledge.entities if e.documents),
         Counter(KINDS[s.kind] for s in knowledge.statements),
+        len(knowledge.copies),
     )

@@ -91,6 +91,8 @@ def build_report(report: Report) -> None:
     kinds = [(kind, made.statements[kind]) for kind in KINDS.values()]
     rows = [("articles", made.articles), ("entities", made.entities.total()), *classes, *kinds]
     table(("what", "number"), [*rows, ("skipped", len(report.skipped))], numbers=(1,))
+    if made.copies:
+        print(f"{made.copies} articles are copies of others: what they say again counts once")
     if report.reused:
         print(f"{report.reused} of {len(report.articles)} articles were read before and taken over")
     if report.withdrawn:

@@ -10,6 +10,9 @@ import pytest
 
 from kg import pipeline
 from kg.extract import Extractor
+from kg.graph import load_ontology, open_store, read_sources
+from kg.graph.queries import run
+from kg.graph.validate import validate
 from kg.model import Block, Document, Extraction
 
 FIRST = (
@@ -202,3 +205,28 @@ def test_records_of_one_file_are_articles_of_their_own(tmp_path: Path) -> None:
     report = pipeline.build_each([tmp_path / "feed.jsonl"], tmp_path / "preds")
     assert len(report.articles) == 2
     assert len(list((tmp_path / "preds").glob("*.ttl"))) == 2
+
+
+def test_agency_copy_in_three_papers_is_one_set_of_claims(tmp_path: Path) -> None:
+    body = FIRST.partition("10h00\n\n")[2]
+    papers = {"Le Port": body, "Le Quai": body, "La Digue": body.rpartition(" L’entreprise")[0]}
+    rows = [
+        {"id": name, "text": text, "title": f"Veltrane quitte Ordelis, lit-on dans {name}", "source": name,
+         "date": "2025-03-12", "url": f"https://{number}.example/veltrane"}
+        for number, (name, text) in enumerate(papers.items())
+    ]  # fmt: skip
+    one, three = tmp_path / "one.jsonl", tmp_path / "three.jsonl"
+    one.write_text(json.dumps(rows[0]), "utf-8")
+    three.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    alone, all_ = pipeline.build([one], tmp_path / "1"), pipeline.build([three], tmp_path / "3")
+    assert (alone.summary.articles, all_.summary.articles) == (1, 3)
+    assert (alone.summary.copies, all_.summary.copies) == (0, 2)
+    assert all_.summary.statements == alone.summary.statements
+    told = "SELECT ?s ?c (COUNT(DISTINCT ?d) AS ?n) { ?s kg:confidence ?c ; kg:evidence/kg:inDocument ?d }"
+    asked = f"{told} GROUP BY ?s ?c"
+    before, after = (run(open_store(tmp_path / out), asked).cells() for out in "13")
+    assert sorted(row[:2] for row in before) == sorted(row[:2] for row in after)
+    assert {row[2] for row in after} == {"2", "3"}
+    store = open_store(tmp_path / "3")
+    assert len(run(store, "SELECT ?a ?b { ?a dcterms:isVersionOf ?b }").rows) == 2
+    assert not validate(store, load_ontology(), read_sources(tmp_path / "3"))

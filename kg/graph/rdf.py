@@ -106,6 +106,10 @@ class _Writer:
         return {entity.id: entity for entity in self.knowledge.entities}
 
     @cached_property
+    def _originals(self) -> dict[str, str]:
+        return {copy.document: copy.of for copy in self.knowledge.copies}
+
+    @cached_property
     def _languages(self) -> dict[str, str]:
         return {doc.id: doc.language for doc in self.knowledge.documents}
 
@@ -136,6 +140,9 @@ class _Writer:
         node = self._node(f"document/{doc.id}")
         yield node, _TYPE, _kg("Note" if doc.note else "Article")
         yield node, _kg("sha256"), ox.Literal(doc.sha256)
+        if doc.id in self._originals:
+            original = self._node(f"document/{self._originals[doc.id]}")
+            yield node, ox.NamedNode(DCTERMS + "isVersionOf"), original
         for name, value in self._metadata(doc):
             yield node, ox.NamedNode(DCTERMS + name), value
 

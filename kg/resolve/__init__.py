@@ -17,7 +17,9 @@ from kg.resolve.block import candidates
 from kg.resolve.cluster import Clusters, cluster
 from kg.resolve.compare import Comparer
 from kg.resolve.conflicts import Finder
+from kg.resolve.copies import find_copies
 from kg.resolve.corrected import Corrections
+from kg.resolve.echoes import listen
 from kg.resolve.entities import Naming
 from kg.resolve.names import NameReader
 from kg.resolve.phrases import Phrases
@@ -50,14 +52,16 @@ def resolve(
     words = labels or load_labels(ontology_dir() / "lang" / _language(found), ontology)
     rules = identity or load_identity(ontology)
     reader = NameReader(words.names)
-    gathered = gather(found, ontology, rules, reader, corrected.mark)
+    copies = find_copies(found)
+    echoes = listen(found, copies)
+    gathered = gather(found, ontology, rules, reader, corrected.mark, echoes.origin)
     pairs = list(candidates(gathered.profiles, reader))
     ruled = corrected.rulings(gathered.profiles)
     clusters = cluster(gathered.profiles, pairs, Comparer(ontology, rules, reader), ruled)
-    named = _entities(found, gathered, clusters, Naming.over(found, ontology, reader, corrected))
+    named = _entities(found, gathered, clusters, Naming.over(found, ontology, reader, corrected, echoes))
     added = add(corrected, named, [e.document for e in found], words.language)
     entities = tuple(added.entities)
-    world = World(ontology, rules, {e.id: e.type for e in entities})
+    world = World(ontology, rules, {e.id: e.type for e in entities}, echoes=echoes)
     phrases = Phrases(words, ontology, {e.id: e.label for e in entities})
     stated = state(found, entities, world, phrases, added.told)
     statements = corrected.judged(stated.statements, entities)
@@ -68,6 +72,7 @@ def resolve(
         statements,
         tuple(sorted(_judgements(gathered, clusters), key=lambda j: (j.left, j.right))),
         Finder(ontology, rules, phrases, documents, stated.members).conflicts(statements),
+        copies,
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from kg.model import Chain, Document, Entity, Extraction, Mention
 from kg.ontology import Ontology
 from kg.resolve.corrected import Corrections
+from kg.resolve.echoes import NONE, Echoes
 from kg.resolve.names import Name, NameReader, fold, kebab, slug
 from kg.resolve.profiles import group_of, group_path
 
@@ -30,13 +31,14 @@ class Form:
 
 @dataclass(frozen=True)
 class Naming:
-    """Makes entities of groups of chains. `mentions` and `documents` by id."""
+    """Makes entities of groups of chains. `mentions` and `documents` by id; `echoes` tells copies."""
 
     ontology: Ontology
     reader: NameReader
     mentions: dict[str, Mention]
     documents: dict[str, Document]
     corrected: Corrections
+    echoes: Echoes = NONE
 
     @classmethod
     def over(
@@ -45,11 +47,12 @@ class Naming:
         ontology: Ontology,
         reader: NameReader,
         corrected: Corrections,
+        echoes: Echoes = NONE,
     ) -> Naming:
         """With the mentions and documents of all articles, and the names and classes that readers gave."""
         found = list(extractions)
         mentions = {m.id: m for e in found for m in e.mentions}
-        return cls(ontology, reader, mentions, {e.document.id: e.document for e in found}, corrected)
+        return cls(ontology, reader, mentions, {e.document.id: e.document for e in found}, corrected, echoes)
 
     def entities(self, groups: Iterable[Sequence[Chain]], alone: frozenset[str]) -> tuple[Entity, ...]:
         """Entities in the order of their ids; `alone` are chains of things of one article only."""
@@ -70,7 +73,8 @@ class Naming:
         if not slug(label):
             id_ += f"-{_hash(label)}"
         if chains[0].id in alone:
-            id_ += f"-{slug(documents[0]) or _hash(documents[0])}"
+            first = min(map(self.echoes.origin, documents))
+            id_ += f"-{slug(first) or _hash(first)}"
         ids = tuple(c.id for c in chains)
         return Entity(id_, type_, label, tuple(sorted(aliases)), language, ids, documents)
 

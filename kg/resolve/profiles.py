@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.lexicon.identity import Identity
 from kg.model import Chain, Extraction
@@ -42,15 +42,18 @@ def gather(
     identity: Identity,
     reader: NameReader,
     mark: Callable[[Chain], str] = lambda chain: "",
+    origin: Callable[[str], str] = lambda document: document,
 ) -> Gathered:
     """One profile for all chains with the same group, names and, where it matters, class.
 
-    `mark` tells chains apart that a reader has split.
+    `mark` tells chains apart that a reader has split; `origin` leads from a copy to its original, since
+    the things of an article are those of its copies.
     """
     found: dict[tuple[str, ...], list[Chain]] = defaultdict(list)
     for extraction in extractions:
         for chain in extraction.chains:
-            found[*_key(chain, ontology, identity, reader), mark(chain)].append(chain)
+            key = _key(replace(chain, document=origin(chain.document)), ontology, identity, reader)
+            found[*key, mark(chain)].append(chain)
     profiles, chains = [], []
     for key in sorted(found):
         members = sorted(found[key], key=lambda c: c.id)

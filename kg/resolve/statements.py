@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import ClaimKind, Entity, Extraction, Statement
 from kg.resolve.events import merge_events
@@ -15,9 +15,9 @@ from kg.resolve.names import kebab, slug
 from kg.resolve.phrases import Phrases
 from kg.resolve.positions import merge_positions
 from kg.resolve.quotations import merge_quotations
+from kg.resolve.sureness import confidence
 from kg.resolve.told import Merged, Told, World, retell
 
-CEILING = 0.99  # however many articles say so, it may be wrong
 _FOLDER: dict[ClaimKind, str] = {
     "fact": "claim", "position": "position", "event": "event", "figure": "figure", "quotation": "quotation",
 }  # fmt: skip
@@ -47,7 +47,7 @@ def state(
     for told in kept.told:
         by_kind[told.claim.kind].append(told)
     facts = merge_facts(by_kind["fact"], world)
-    placed = World(world.ontology, world.identity, world.types, _inside(facts))
+    placed = replace(world, inside=_inside(facts))
     merge: dict[ClaimKind, Callable[[], list[Merged]]] = {
         "position": lambda: merge_positions(by_kind["position"]),
         "event": lambda: merge_events(by_kind["event"], placed),
@@ -100,7 +100,7 @@ def _ids(merged: Sequence[Merged], slugs: dict[str, str]) -> list[str]:
 
 
 def _statement(merged: Merged, id_: str, phrases: Phrases) -> Statement:
-    claims = [t.claim for t in merged.members]
+    claims = [c for t in merged.members for c in (t.claim, *t.echoes)]
     evidence = {e for c in claims for e in c.evidence}
     return Statement(
         id_,
@@ -111,18 +111,7 @@ def _statement(merged: Merged, id_: str, phrases: Phrases) -> Statement:
         tuple(sorted({c.rule for c in claims})),
         merged.status,
         tuple(sorted({t.attributed_to for t in merged.members if t.attributed_to})),
-        _confidence(merged.members),
+        confidence(merged.members),
         phrases.sentence(merged),
         tuple(sorted({c.id for c in claims})),
     )
-
-
-def _confidence(members: Iterable[Told]) -> float:
-    """1 − ∏(1 − c) over articles, as if they were independent; in one article the best claim."""
-    best: dict[str, float] = defaultdict(float)
-    for told in members:
-        best[told.claim.document] = max(best[told.claim.document], told.claim.confidence)
-    doubt = 1.0
-    for document in sorted(best):
-        doubt *= 1.0 - best[document]
-    return round(min(1.0 - doubt, CEILING), 4)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.lexicon.identity import Identity
 from kg.model import Argument, Claim, ClaimKind, Entity, Extraction, Status
 from kg.ontology import Ontology
+from kg.resolve.echoes import NONE, Echoes
 
 UNDATED = "9999"  # articles whose day is not known come last
 Order = tuple[str, str, int, str]
@@ -15,12 +17,17 @@ Order = tuple[str, str, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One claim whose arguments and speaker are entity ids; `order` sorts by date, article, place."""
+    """One claim whose arguments and speaker are entity ids; `order` sorts by date, article, place.
+
+    `origin` is the article, or the one that it is a copy of; `echoes` are the same claim in copies.
+    """
 
     claim: Claim
     arguments: tuple[Argument, ...]
     attributed_to: str | None
     order: Order
+    origin: str = ""
+    echoes: tuple[Claim, ...] = ()
 
     def refs(self, role: str) -> frozenset[str]:
         """The entities in a role."""
@@ -45,12 +52,14 @@ class Merged:
 
 @dataclass(frozen=True)
 class World:
-    """What merging needs to know. `types` by entity id; `inside` the places that hold a place."""
+    """What merging needs to know. `types` by entity id; `inside` the places that hold a place; `echoes`
+    what copies say again."""
 
     ontology: Ontology
     identity: Identity
     types: dict[str, str]
     inside: dict[str, frozenset[str]] = field(default_factory=dict)
+    echoes: Echoes = NONE
 
 
 @dataclass
@@ -62,27 +71,38 @@ class Kept:
 
 
 def retell(
-    extractions: Iterable[Extraction], entities: Sequence[Entity], world: World, added: Iterable[Told] = ()
+    extractions: Sequence[Extraction],
+    entities: Sequence[Entity],
+    world: World,
+    added: Iterable[Told] = (),
 ) -> Kept:
-    """Rewrite the claims of all articles; `added` are told already. What names nobody that is known, or
-    cannot be, is dropped, and why."""
+    """Rewrite the claims of all articles; `added` are told already. What a copy says again goes with the
+    claim of its original. What names nobody that is known, or cannot be, is dropped, and why."""
     kept = Kept()
-    for told in (*_all(extractions, entities), *added):
+    for told in (*_all(extractions, entities, world.echoes), *added):
         reason = _fault(told, world)
         if reason is None:
             kept.told.append(told)
         else:
-            kept.dropped[told.claim.id] = reason
+            kept.dropped |= {claim.id: reason for claim in (told.claim, *told.echoes)}
     kept.told.sort(key=lambda t: t.order)
     return kept
 
 
-def _all(extractions: Iterable[Extraction], entities: Sequence[Entity]) -> Iterator[Told]:
+def _all(extractions: Sequence[Extraction], entities: Sequence[Entity], echoes: Echoes) -> Iterator[Told]:
     entity_of_chain = {chain: e.id for e in entities for chain in e.chains}
+    repeated: dict[str, list[Claim]] = defaultdict(list)
     for extraction in extractions:
+        for claim in extraction.claims:
+            if claim.id in echoes.of:
+                repeated[echoes.of[claim.id]].append(claim)
+    for extraction in extractions:
+        origin = echoes.origin(extraction.document.id)
         entity_of = {m: entity_of_chain[c.id] for c in extraction.chains for m in c.mentions}
         for claim in extraction.claims:
-            yield _tell(claim, entity_of, extraction.document.published or UNDATED)
+            if claim.id not in echoes.of:
+                told = _tell(claim, entity_of, extraction.document.published or UNDATED)
+                yield replace(told, origin=origin, echoes=tuple(repeated[claim.id]))
 
 
 def _tell(claim: Claim, entity_of: dict[str, str], published: str) -> Told:
