@@ -209,7 +209,8 @@ def write(
     whole = resolve(known_as(archive, now), ontology, corrections=corrections.history(out))
     knowledge = confident(whole, settings.min_confidence)
     with staging.growing(out) as new:
-        write_graph(knowledge, ontology, new, base_iri=settings.base_iri, known=about(knowledge, ontology))
+        background = about(knowledge, ontology)
+        write_graph(knowledge, ontology, new, base_iri=settings.base_iri, known=background, own=out)
         merges.write(knowledge, new)
         write_page(knowledge, ontology, new / "graph.html")
         members.write(now, new)

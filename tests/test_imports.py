@@ -41,7 +41,7 @@ MAY_IMPORT = {  # what each part outside the stages may import from kg
     "corrections": {"errors", "model"},
     "explain": {"model"},
     "conflicts": {"model"},
-    "serve": BASE | {"graph", "view"},
+    "serve": BASE | {"graph", "view", "correct", "corrections", "merges", "pipeline", "staging"},
     "terminal": BASE | {"graph"}
     | {"conflicts", "diff", "evaluate", "explain", "members", "merges", "pipeline", "summary"},
 }

@@ -192,14 +192,22 @@ def evaluate(gold: Path, articles: Path | None, errors: bool, reliability: bool)
               help="How many rows or triples an answer may have.")
 @click.option("--readers", type=click.IntRange(1), default=4, show_default=True,
               help="How many queries run at the same time.")  # fmt: skip
+@click.option("--writable", is_flag=True,
+              help="Who has the token may correct the graph and write graphs of their own.")  # fmt: skip
+@click.option("--token-file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="Where the token stands; default: the variable KG_TOKEN, or a new token each time.")
 def serve(
-    graph: Path, host: str, port: int, names: tuple[str, ...], seconds: float, rows: int, readers: int
-) -> None:
+    graph: Path, host: str, port: int, names: tuple[str, ...], seconds: float, rows: int, readers: int,
+    writable: bool, token_file: Path | None,
+) -> None:  # fmt: skip
     """Serve the graph: pages to search and read, and a SPARQL endpoint at /sparql."""
-    from kg.serve import Settings
+    from kg.serve import Settings, token_from
     from kg.serve import serve as serve_
 
-    serve_(Settings(graph, host, port, names, seconds, rows, readers))
+    if token_file and not writable:
+        raise click.UsageError("--token-file goes with --writable")
+    token = token_from(token_file) if writable else None
+    serve_(Settings(graph, host, port, names, seconds, rows, readers, token))
 
 
 @main.command()

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError, unwritable
 from kg.graph.background import background_quads
 from kg.graph.names import BASE, background
+from kg.graph.own import read as read_own
 from kg.graph.rdf import to_quads
 from kg.graph.readback import from_quads
 from kg.graph.schema import load_ontology
@@ -38,16 +39,18 @@ def write_graph(
     folder: Path,
     base_iri: str = BASE,
     known: Iterable[Known] = (),
+    own: Path | None = None,
 ) -> None:
     """Write DIR/store/ and DIR/graph.ttl; what was there is replaced at the very end.
 
-    What gazetteers know goes to the background graph of the store, which graph.ttl leaves out.
+    What gazetteers know goes to the background graph of the store, which graph.ttl leaves out, and so do
+    the reader's own graphs, which the folder `own` keeps, or else DIR.
 
     Raises StoreError when the folder cannot be written or another kg writes it.
     """
     quads = list(to_quads(knowledge, ontology, checked_base(base_iri)))
     quads += background_quads(knowledge.entities, known, base_iri)
-    write_store(folder, quads, base_iri)
+    write_store(folder, [*quads, *read_own(own or folder)], base_iri)
     try:
         _replace(folder / TURTLE, _turtle(quads, base_iri))
     except OSError as error:

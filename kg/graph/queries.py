@@ -114,19 +114,19 @@ def run(store: Store, text: str, params: Mapping[str, str] | None = None) -> Ans
     """
     refuse_writing(text)
     text = _fill(store, text, params or {})
-    with _told(text):
+    with syntax_told(text):
         return answer(store.query(text), known_prefixes(store.base), store.base)
 
 
 def execute(store: Store, text: str, default: Sequence[str] = (), named: Sequence[str] = ()) -> Results:
     """Start a query as it stands, over these graphs (IRIs) where there are any; QueryError as in `run`."""
     refuse_writing(text)
-    with _told(text):
+    with syntax_told(text):
         return store.query(text, default, named)
 
 
 @contextmanager
-def _told(text: str) -> Iterator[None]:
+def syntax_told(text: str) -> Iterator[None]:
     """What Oxigraph raises, as one line for the user."""
     try:
         yield
@@ -171,17 +171,28 @@ def end_of_where(text: str) -> int:
 
 def refuse_writing(text: str) -> None:
     """Raise QueryError for updates, and for SERVICE and LOAD, before anything runs."""
-    # SPARQL reads \\u0053 as S before it reads anything else.
-    text = _ESCAPE.sub(lambda m: _character(m[1] or m[2]), text)
-    words = [(m["word"].upper(), m.start("word")) for m in TOKEN.finditer(text) if m["word"]]
-    for word, start in words:
-        if word in _REMOTE:
-            raise QueryError(f"{_where(text, start)}: {word} is refused: a query stays within this graph")
+    words = refuse_reaching_out(text)
     first = next(((w, s) for w, s in words if w not in {"PREFIX", "BASE"}), None)
     if first is None:
         raise QueryError("the query is empty; write SELECT, ASK, CONSTRUCT or DESCRIBE")
     if first[0] in _UPDATES:
-        raise QueryError(f"{_where(text, first[1])}: {first[0]} would change the graph; a query only reads")
+        place = _where(unescaped(text), first[1])
+        raise QueryError(f"{place}: {first[0]} would change the graph; a query only reads")
+
+
+def refuse_reaching_out(text: str) -> list[tuple[str, int]]:
+    """Raise QueryError for SERVICE and LOAD; else the words of a query or update and where they stand."""
+    text = unescaped(text)
+    words = [(m["word"].upper(), m.start("word")) for m in TOKEN.finditer(text) if m["word"]]
+    for word, start in words:
+        if word in _REMOTE:
+            raise QueryError(f"{_where(text, start)}: {word} is refused: a query stays within this graph")
+    return words
+
+
+def unescaped(text: str) -> str:
+    """SPARQL reads \\u0053 as S before it reads anything else."""
+    return _ESCAPE.sub(lambda m: _character(m[1] or m[2]), text)
 
 
 def _character(code: str) -> str:

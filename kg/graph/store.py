@@ -94,7 +94,15 @@ class OxigraphStore:
         steps = {"DELETE": [*(old - new), *gone], "INSERT": [*(new - old), *wanted]}
         self.inner.update(" ;\n".join(f"{verb} DATA {{\n{_data(rows)}}}" for verb, rows in steps.items()))
 
-    def _told_elsewhere(self, rows: set[ox.Quad], graph: ox.NamedNode, rules: Rules) -> set[ox.Quad]:
+    def follow(self, gone: set[ox.Quad], new: set[ox.Quad]) -> None:
+        """Bring the default graph up to date after quads of named graphs have gone or come."""
+        rules = Rules(load_ontology())
+        lost = rules.closure(gone) - rules.closure(new)
+        for quad in lost - self._told_elsewhere(lost, None, rules):
+            self.inner.remove(quad)
+        self.inner.extend(rules.closure(new))
+
+    def _told_elsewhere(self, rows: set[ox.Quad], graph: ox.NamedNode | None, rules: Rules) -> set[ox.Quad]:
         """What of these triples follows from another named graph."""
         kept: set[ox.Quad] = set()
         for subject in {row.subject for row in rows if isinstance(row.subject, ox.NamedNode)}:

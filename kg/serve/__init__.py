@@ -1,8 +1,8 @@
 """The graph over HTTP: a SPARQL endpoint, linked-data pages, a Graph Store to read."""
 
-from kg.serve.settings import Settings
+from kg.serve.settings import Settings, token_from
 
-__all__ = ["Settings", "serve"]
+__all__ = ["Settings", "serve", "token_from"]
 
 
 def serve(settings: Settings) -> None:

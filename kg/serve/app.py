@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.serve import api, endpoints, libraries
+from kg.serve.desk import Desk
 from kg.serve.pool import BusyError, LostError, Pool, TimeUpError
 from kg.serve.settings import Settings
 
@@ -35,12 +36,13 @@ HEADERS = {
 
 def create_app(settings: Settings, base: str) -> Starlette:
     """The application. `base` is what the IRIs of the graph begin with; its path answers too."""
-    pool = Pool(settings)
+    pool, desk = Pool(settings), Desk(settings)
 
     @asynccontextmanager
     async def readers(app: Starlette) -> AsyncIterator[None]:
         await pool.start()
         yield
+        await desk.stop()
         await pool.stop()
 
     paths = dict.fromkeys(("/id/", urlsplit(base).path))
@@ -51,6 +53,7 @@ def create_app(settings: Settings, base: str) -> Starlette:
             Route("/ask", endpoints.ask),
             Route("/ask/words", endpoints.words),
             Route("/why", endpoints.why),
+            Route("/corrections", endpoints.correct, methods=["POST"]),
             Route("/sparql", endpoints.sparql, methods=["GET", "POST"]),
             Route("/graphs", endpoints.graphs, methods=["GET", "PUT", "POST", "PATCH", "DELETE"]),
             Route("/page", endpoints.page),
@@ -62,14 +65,15 @@ def create_app(settings: Settings, base: str) -> Starlette:
             Middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False),
             Middleware(SafeHeaders),
             Middleware(
-                CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"],
+                CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"],
+                allow_headers=["Accept", "Accept-Language", "Content-Type"],
                 expose_headers=["Kg-Rows-Cut"],
             ),
         ],
         exception_handlers={TimeUpError: _time_up, BusyError: _busy, LostError: _broken, 500: _broken},
         lifespan=readers,
     )  # fmt: skip
-    app.state.pool, app.state.settings, app.state.base = pool, settings, base
+    app.state.pool, app.state.desk, app.state.settings, app.state.base = pool, desk, settings, base
     return app
 
 

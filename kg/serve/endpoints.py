@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
@@ -9,6 +10,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
+from kg.serve.desk import refusal
 from kg.serve.reader import Job
 
 if TYPE_CHECKING:
@@ -22,7 +24,8 @@ FORMATS = {  # what a link may ask for that cannot send an Accept header
     "tsv": "text/tab-separated-values", "turtle": "text/turtle", "jsonld": "application/ld+json",
     "ntriples": "application/n-triples",
 }  # fmt: skip
-READ_ONLY = "this graph is read-only here: it is made by kg build, and corrected by its own commands"
+LARGEST = 20_000_000  # bytes of a graph that is put
+REBUILD = 3600.0  # seconds that making the graph again may take after a correction
 # The page of kg view has its scripts and styles inside, made when it was written: text from articles
 # is data in it. It may load nothing else.
 PAGE_POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
@@ -34,8 +37,9 @@ async def sparql(request: Request) -> Response:
     if isinstance(given, Response):
         return given
     queries = [v for k, v in given if k == "query"]
-    if any(k == "update" for k, _ in given):
-        return _line(403, READ_ONLY)
+    updates = [v for k, v in given if k == "update"]
+    if updates:
+        return await _update(request, updates, given)
     if not queries and request.method == "GET":
         endpoint = str(request.url.replace(query=""))
         return await _do(request, Job("service", {"endpoint": endpoint, "accept": _accept(request)}))
@@ -54,16 +58,26 @@ async def sparql(request: Request) -> Response:
     return await _do(request, Job("query", job))
 
 
+async def _update(request: Request, updates: list[str], given: list[tuple[str, str]]) -> Response:
+    """SPARQL 1.1 Update, by POST only."""
+    refused = refusal(request)
+    if refused:
+        return refused
+    if request.method != "POST" or len(updates) != 1 or any(k == "query" for k, _ in given):
+        return _line(400, "one update is needed, by POST and without a query")
+    if any(k.startswith("using-") for k, _ in given):
+        return _line(400, "say USING in the update itself")
+    return await _write(request, Job("update", {"text": updates[0]}), request.app.state.settings.seconds)
+
+
 async def _parameters(request: Request) -> list[tuple[str, str]] | Response:
     asked = parse_qsl(request.url.query, keep_blank_values=True)
     if request.method == "GET":
         return asked
     kind = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LONGEST:
-            return _line(413, f"the query is longer than {LONGEST} bytes")
+    body = await _body(request, LONGEST)
+    if body is None:
+        return _line(413, f"the query is longer than {LONGEST} bytes")
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
@@ -73,6 +87,16 @@ async def _parameters(request: Request) -> list[tuple[str, str]] | Response:
     if kind in (QUERY, UPDATE):
         return [*asked, ("query" if kind == QUERY else "update", text)]
     return _line(415, f"a query comes as {FORM} or {QUERY}")
+
+
+async def _body(request: Request, longest: int) -> bytes | None:
+    """What was sent; None when it is longer than it may be."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > longest:
+            return None
+    return bytes(body)
 
 
 async def ask(request: Request) -> Response:
@@ -100,14 +124,50 @@ async def words(request: Request) -> Response:
 
 
 async def graphs(request: Request) -> Response:
-    """A graph whole: ?default, or ?graph=IRI. Read only."""
+    """A graph whole: ?default, or ?graph=IRI. Who may write puts, adds to and deletes graphs of their own."""
     if request.method not in ("GET", "HEAD"):
-        return _line(403, READ_ONLY)
+        refused = refusal(request)
+        if refused:
+            return refused
     asked = dict(parse_qsl(request.url.query, keep_blank_values=True))
     if ("default" in asked) == ("graph" in asked):
         return _line(400, "say which graph: ?default, or ?graph= and its IRI")
+    if request.method not in ("GET", "HEAD"):
+        return await _put(request, asked.get("graph", ""))
     job = {"name": asked.get("graph"), "accept": _accept(request), "rows": 10**9}
     return await _do(request, Job("graph", job))
+
+
+async def _put(request: Request, graph: str) -> Response:
+    seconds = request.app.state.settings.seconds
+    if request.method == "DELETE":
+        return await _write(request, Job("drop", {"graph": graph}), seconds)
+    if request.method == "PATCH":
+        return _line(405, "an update goes to /sparql")
+    body = await _body(request, LARGEST)
+    if body is None:
+        return _line(413, f"the graph is longer than {LARGEST} bytes")
+    media = request.headers.get("content-type", "").partition(";")[0].strip()
+    job = {"graph": graph, "body": body, "media": media, "instead": request.method == "PUT"}
+    return await _write(request, Job("put", job), seconds)
+
+
+async def correct(request: Request) -> Response:
+    """A correction, or the undoing of one, as JSON: kept, and seen in the graph when the answer comes."""
+    refused = refusal(request)
+    if refused:
+        return refused
+    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+        return _line(415, "a correction comes as application/json")
+    body = await _body(request, LONGEST)
+    try:
+        given = json.loads(body or b"")
+        kind = given.pop("kind")
+        job = Job("undo", {"number": int(given["number"])}) if kind == "undo" else (
+            Job("correct", {"kind": str(kind), "given": given}))  # fmt: skip
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return _line(400, "a correction is a JSON object with a kind")
+    return await _write(request, job, REBUILD)
 
 
 async def resource(request: Request) -> Response:
@@ -141,6 +201,11 @@ async def health(request: Request) -> Response:
 async def _do(request: Request, job: Job) -> Response:
     reply: Reply = await request.app.state.pool.do(job)
     return Response(reply.body, reply.status, reply.headers, reply.media)
+
+
+async def _write(request: Request, job: Job, seconds: float) -> Response:
+    reply: Reply = await request.app.state.desk.do(job, seconds)
+    return Response(reply.body, reply.status, reply.headers, reply.media if reply.body else None)
 
 
 def _accept(request: Request) -> str:

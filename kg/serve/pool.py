@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -16,6 +17,7 @@ from kg.serve.settings import Settings
 if TYPE_CHECKING:
     from kg.graph.respond import Reply
 
+Life = Callable[[str, Connection], None]
 _MARGIN = 10.0  # seconds that a request waits for a free reader beyond the limit of a query
 
 
@@ -32,13 +34,13 @@ class BusyError(Exception):
 
 
 class Worker:
-    """One reading process, and the pipe to it."""
+    """One process that does jobs, and the pipe to it."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, life: Life = work) -> None:
         context = get_context("spawn")
         pipe, other = context.Pipe()
         self._pipe: Connection = pipe
-        self._process: SpawnProcess = context.Process(target=work, args=(folder, other), daemon=True)
+        self._process: SpawnProcess = context.Process(target=life, args=(folder, other), daemon=True)
         self._process.start()
         other.close()
 

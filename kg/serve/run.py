@@ -23,7 +23,10 @@ def run(settings: Settings) -> None:
     )  # fmt: skip
     with listener:
         host, port = listener.getsockname()[:2]
-        print(f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/", flush=True)
+        address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/"
+        print(address, flush=True)
+        if settings.token:  # behind #, so that no browser sends it on and no log keeps it
+            print(f"{address}review#token={settings.token}", flush=True)
         with suppress(KeyboardInterrupt):  # that is how a server ends
             uvicorn.Server(config).run(sockets=[listener])
 
