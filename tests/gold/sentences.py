@@ -26,6 +26,7 @@ FOLDER = Path(__file__).resolve().parent / "sentences"
 KINDS = ("facts", "events", "positions", "figures")
 DETAILS = {"date": "date", "jobs": "jobs", "stakePercent": "stake"}
 DATES = {"foundedOn", "publishedOn", "inForceOn"}
+SYMMETRIC = {"partnerOf"}  # stated in either order
 Unit = tuple[str, ...]  # the relation, event class or measure; then what is said
 Row = Mapping[str, Any]
 
@@ -62,7 +63,7 @@ class Reading:
     def wanted(self) -> set[Unit]:
         """What the sentence says."""
         row, called = self.row, self._name
-        found: set[Unit] = {(p, called(s), called(o)) for s, p, o in row.get("facts", ())}
+        found: set[Unit] = {_fact(p, called(s), called(o)) for s, p, o in row.get("facts", ())}
         for event in row.get("events", ()):
             found |= {(event["type"], *unit) for unit in self._gold_event(event)}
         for holder, organization, title in row.get("positions", ()):
@@ -90,7 +91,7 @@ class Reading:
         if f"{c.kind}s" not in self.row:
             return
         if c.kind == "fact" and c.status == "actual":
-            yield c.name, self._one(c, "subject"), self._one(c, "object")
+            yield _fact(c.name, self._one(c, "subject"), self._one(c, "object"))
         elif c.kind == "event":
             yield c.name, "status", c.status
             for a in c.arguments:
@@ -124,6 +125,11 @@ class Reading:
 
     def _name(self, surface: str) -> str:
         return self._called.get(surface, surface)
+
+
+def _fact(name: str, subject: str, object_: str) -> Unit:
+    """A fact as a unit, the same one in both directions where the property has none."""
+    return (name, *sorted((subject, object_))) if name in SYMMETRIC else (name, subject, object_)
 
 
 def score(readings: Iterable[Reading]) -> dict[str, Counts]:
