@@ -15,6 +15,7 @@ from kg.extract.frames import FrameMatcher
 from kg.extract.nesting import Named, one_place, through
 from kg.extract.patterns import Pattern, PatternMatcher
 from kg.extract.periods import Periods
+from kg.extract.scenes import SceneReader
 from kg.extract.ties import MEMBER, WORKS, bare, tie
 from kg.extract.values import Quantity, TimeExpression
 from kg.lexicon import Lexicon
@@ -275,6 +276,7 @@ def read_claims(
     """
     maker = ClaimMaker(text, lexicon.roles, lexicon.periods, lexicon.frames.lists)
     drafts = [*FrameMatcher(text, lexicon).match(), *PatternMatcher(text, lexicon, patterns).match()]
+    drafts = SceneReader(text, lexicon).supplement(drafts, maker.ready)
     drafts = complete_drafts(drafts, text, lexicon, maker.ready)
     best = _surest(
         [*(claim for draft in drafts for claim in maker.make(draft)), *Named(text, lexicon).claims()]

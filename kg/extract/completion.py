@@ -82,7 +82,8 @@ class Actors:
         verb = self._verb_of_subject(mention)
         if verb is None or self.observing.isdisjoint((verb.lemma, verb.text.lower())):
             return False
-        return draft.at == verb.i or self._below(draft.at, verb.i)
+        own = any(trigger[0] == verb.lemma for trigger in (*draft.frame.verbs, *draft.frame.scene))
+        return (draft.at == verb.i and not own) or self._below(draft.at, verb.i)  # "verra le jour"
 
     def _verb_of_subject(self, mention: int) -> Token | None:
         """The verb that a name is the subject of, alone or behind its noun ("le cabinet X estime")."""

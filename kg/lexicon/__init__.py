@@ -118,7 +118,7 @@ class Lexicon:
     @cached_property
     def verb_forms(self) -> VerbForms:
         """The forms of the verbs that frames and status words name."""
-        wanted = {*self.frames.by_verb, *self.status.governors, *self.status.support}
+        wanted = {*self.frames.by_verb, *self.frames.by_scene, *self.status.governors, *self.status.support}
         infinitives = sorted(w for w in wanted if w.endswith(self.verbs.infinitives))
         return self.verbs.forms(infinitives)
 

@@ -19,7 +19,7 @@ from kg.ontology import Ontology
 KEYS = {
     "id", "event", "fact", "position", "verb", "noun", "object", "negated", "status", "needs", "role",
     "patterns", "implies", "results", "until", "confidence", "yes", "no", "without", "finite",
-    "presupposed", "tacit", "only",
+    "presupposed", "tacit", "only", "scene",
 }  # fmt: skip
 VALUE_ROLES = {"date", "jobs", "amount", "currency", "stakePercent", "title"}
 MARK = re.compile(r"\{(\w+)(?:[+!]|'s)?(?::([\w|=]+))?\}")
@@ -54,6 +54,7 @@ class Frame:
     sentence makes one of the statuses `presupposed`, the fact holds all the same ("ne fermera pas
     l'usine de X"). `status` is given to
     what is told as actual or planned; `only` keeps the matches that have this status by themselves.
+    `scene` are triggers of one or more words whose roles are read by the order of words.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Frame:
     presupposed: frozenset[str] = frozenset()
     tacit: Status | None = None
     only: Status | None = None
+    scene: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,14 @@ class Frames:
         for frame in self.frames:
             for noun in frame.nouns:
                 found.setdefault(noun, []).append(frame)
+        return found
+
+    @cached_property
+    def by_scene(self) -> dict[str, list[tuple[Frame, tuple[str, ...]]]]:
+        found: dict[str, list[tuple[Frame, tuple[str, ...]]]] = {}
+        for frame in self.frames:
+            for trigger in frame.scene:
+                found.setdefault(trigger[0], []).append((frame, trigger))
         return found
 
 
@@ -185,8 +195,8 @@ def _frame(
     for role in (r for alternatives in needs for r in alternatives):
         if role not in roles and role not in VALUE_ROLES:
             raise source.error(f"{name}: needs an unknown role {role!r}", f'"{name}"')
-    if not (table.get("verb") or table.get("noun") or patterns):
-        raise source.error(f"{name}: neither verb, noun nor patterns", f'"{name}"')
+    if not (table.get("verb") or table.get("noun") or table.get("scene") or patterns):
+        raise source.error(f"{name}: neither verb, noun, scene nor patterns", f'"{name}"')
     if kind == "fact" and not needs:
         needs = (("subject",), ("date" if ontology.properties[what].literal else "object",))
     return Frame(
@@ -201,6 +211,7 @@ def _frame(
         tacit=table.get("tacit"),
         presupposed=frozenset(source.strings(table, "presupposed", of=name)),
         only=table.get("only"),
+        scene=tuple(tuple(v.split()) for v in words("scene")),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ GRAMMAR = {
     "possessive", "coordinator", "locative", "question", "question_word", "never_passive", "inside",
     "locating", "purpose", "genitive", "on_site", "tying", "negation_beside", "reread",
     "before_infinitive",
+    "joining", "at_whose",
 }  # fmt: skip
 
 
@@ -26,8 +27,8 @@ class ParsingWords:
     `never_passive` verbs that form their past with "être", `inside` prepositions behind which a noun phrase
     says where its thing is, `locating` verbs of clauses that say it, `tying` those
     of clauses that say with whom a contract is made, `negation_beside` the words that deny a verb only
-    beside one of `negation_head` ("emploie plus de 50 personnes" denies nothing), `purpose` the
-    preposition of what something is meant for, `closed` the words of grammar with their
+    beside one of `negation_head` ("emploie plus de 50 personnes" denies nothing), `joining` the prepositions in front of a
+    partner, `at_whose` that in front of whose house it is ("chez"), `purpose` the preposition of what something is meant for, `closed` the words of grammar with their
     part of speech, for those that the model takes for names. `verb_standin` maps a form that the model
     mistakes to one of another verb; it is used behind a name or a coordinator and before one of
     `object_start` or `possessive`."""
@@ -60,6 +61,8 @@ class ParsingWords:
     negation_beside: frozenset[str] = frozenset()
     reread: dict[str, tuple[str, ...]] = field(default_factory=dict)
     before_infinitive: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
+    at_whose: str = ""
 
 
 def load(folder: Path, ontology: Ontology) -> ParsingWords:
@@ -100,6 +103,7 @@ def load(folder: Path, ontology: Ontology) -> ParsingWords:
         frozenset(source.strings(grammar, "tying")), frozenset(source.strings(grammar, "negation_beside")),
         _reread(source, grammar.get("reread", {})),
         frozenset(source.strings(grammar, "before_infinitive")),
+        frozenset(source.strings(grammar, "joining")), grammar.get("at_whose", ""),
     )  # fmt: skip
 
 
