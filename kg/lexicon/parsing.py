@@ -27,9 +27,10 @@ class ParsingWords:
     `never_passive` verbs that form their past with "être", `inside` prepositions behind which a noun phrase
     says where its thing is, `locating` verbs of clauses that say it, `tying` those
     of clauses that say with whom a contract is made, `negation_beside` the words that deny a verb only
-    beside one of `negation_head` ("emploie plus de 50 personnes" denies nothing), `joining` the prepositions in front of a
-    partner, `at_whose` that in front of whose house it is ("chez"), `purpose` the preposition of what something is meant for, `closed` the words of grammar with their
-    part of speech, for those that the model takes for names. `verb_standin` maps a form that the model
+    beside one of `negation_head` ("emploie plus de 50 personnes" denies nothing), `joining` the
+    prepositions in front of a partner, `at_whose` that in front of whose house it is ("chez"), `purpose`
+    the preposition of what something is meant for, `closed` the words of grammar with their part of
+    speech, for those that the model takes for names. `verb_standin` maps a form that the model
     mistakes to one of another verb; it is used behind a name or a coordinator and before one of
     `object_start` or `possessive`."""
 
