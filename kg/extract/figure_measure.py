@@ -113,6 +113,8 @@ class Measures:
         before = self.text.parsed.between(max(0, q.start - 2), q.start)
         if any(t is not None and t.lemma in w.lemmas["ask"] for t in (path.verb, *before)):
             return None  # "le syndicat demande 4 % d'augmentation"
+        if w.by_halves.match(text, q.end):
+            return None  # "moitié moins qu'en 2019"
         if q.value < 0 or text[: q.start].rstrip()[-1:] == "+":
             return "growthPercent", q.value < 0
         if w.more.match(text, q.end) or w.less.match(text, q.end):

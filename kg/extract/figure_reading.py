@@ -9,13 +9,15 @@ from kg.extract.figure_measure import FEW, Measures
 from kg.extract.figure_owner import Context, Owners
 from kg.extract.figure_path import Path
 from kg.extract.figure_tree import Tree
-from kg.extract.tokens import Sentence
+from kg.extract.tokens import Sentence, Token
 from kg.extract.values import Quantity
 
 if TYPE_CHECKING:
     from kg.extract.annotated import Annotated
     from kg.lexicon import Lexicon
 
+_CLITIC = 25  # characters before a verb in which its "en" stands
+_ALONE = 30  # characters before a number in which its bare subject stands
 _SURE, _LOOSE = 0.6, 0.45  # confidence of an owner in the tree, and of the passage's topic
 
 
@@ -54,6 +56,8 @@ class Readings:
         if not q.unit:
             q = self._numbered(q, path)
         if not q.unit:
+            q = self._of_those(q, path)
+        if not q.unit:
             return None
         found = self.measures.measure(q, path)
         if found is None:
@@ -62,9 +66,13 @@ class Readings:
         types = self.words.types[measure]
         if measure == "sharePercent" and not self.measures.cues.governed(path, "hold"):
             types = tuple(t for t in types if t != "Person")
-        about = self.tree.owner(q, path, types, holder=q.unit == "percent")
+        gapped = self._gapped(q)
+        if gapped is not None:
+            about = self.owners.topics.head(gapped, types)
+        else:
+            about = self.tree.owner(q, path, types, holder=q.unit == "percent")
         way, confidence = "tree", _SURE
-        if about is None:
+        if about is None and gapped is None:
             about, way, confidence = self._passage(q, path, measure, sentence, recent), "topic", _LOOSE
         if about is None:
             return None
@@ -90,12 +98,41 @@ class Readings:
                         return replace(q, unit=known[0], noun=known[1])
         return q
 
+    def _gapped(self, q: Quantity) -> Token | None:
+        """ "X en détient 40 %, l'État 15 %": the noun that stands alone before a share has it."""
+        before = self.text.parsed.between(max(0, q.start - _ALONE), q.start)[-3:]
+        if q.unit != "percent" or len(before) < 3 or before[-1].end + 1 < q.start:
+            return None
+        mark, article, noun = before
+        alone = mark.text in ",;" or mark.pos == "CCONJ"
+        return noun if alone and article.pos == "DET" and noun.pos in ("NOUN", "PROPN") else None
+
+    def _of_those(self, q: Quantity, path: Path) -> Quantity:
+        """ "L'hôpital, qui en compte 1 150": the unit is that of what was counted or named last."""
+        if path.verb is None or q.noun:
+            return q
+        start = min(path.verb.start, q.start)
+        near = self.text.parsed.between(max(0, start - _CLITIC), start)
+        if not any(t.text.lower() in self.words.of_those for t in near):
+            return q
+        first = self.text.parsed.sentences[max(0, path.verb.sentence - 1)].first
+        for t in reversed(self.text.parsed.tokens[first : near[0].i]):
+            known = self.nouns.get(t.text.lower())
+            if known and t.pos == "NOUN" and "Number=Plur" in t.morph and not self._span(known[0]):
+                return replace(q, unit=known[0], noun=known[1])
+        return q
+
+    def _span(self, unit: str) -> bool:
+        return unit in self.words.units["skipped"]
+
     def checked(self, q: Quantity, about: int, way: str, types: tuple[str, ...]) -> int | None:
         """The owner that a rule took from the clause or the passage: that of the tree goes before it, and
         where some other thing is the subject, there is none."""
         path = self.tree.paths.find(q)
         if path is None or "Organization" not in types:
             return about
+        if way == "topic" and self._macro(path):
+            return self.owners.topics.where(q.start, types)
         if self.tree.blocked(path):
             return None
         if (agent := self.tree.by_agent(q, path, types)) is not None:
@@ -115,6 +152,8 @@ class Readings:
         """What the sentence, or those before it, are about."""
         topics, context = self.owners.topics, Context(s, q, s.start, None, None, None)
         types = self.words.types[measure]
+        if self._macro(path):
+            return topics.where(q.start, types)
         if not self.tree.paths.implied(q, path) or self.tree.blocked(path):
             return None
         found = topics.ahead(s, q.end, types)
@@ -130,6 +169,12 @@ class Readings:
         if found is None and recent is not None and topics.may(recent, types):
             found = recent
         return None if found is None or self._foreign(found) else found
+
+    def _macro(self, path: Path) -> bool:
+        """ "Le chômage a reculé de 3 %": what a country or a town has, and no firm."""
+        pattern, text = self.words.nouns["macro"], self.text.parsed.text
+        nouns = path.nodes if path.verb is None or path.counts_subject else path.subjects
+        return any(pattern.match(text, t.start) for t in nouns if t.pos == "NOUN")
 
     def _sized(self, measure: str, q: Quantity, about: int) -> str:
         """A volume is what a plant can do, and what a firm has done."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.annotated import Annotated
 from kg.extract.clauses import Clauses
+from kg.extract.figure_described import Described
 from kg.extract.fillers import Fillers
 from kg.extract.tokens import Sentence, Token
 from kg.model import Mention
@@ -34,6 +35,7 @@ class Topics:
     def __init__(self, text: Annotated, lexicon: Lexicon, clauses: Clauses) -> None:
         self.text, self.words, self.clauses = text, lexicon.figures, clauses
         self.fillers = Fillers(text, frozenset(lexicon.frames.lists.get("owners", ())))
+        self.described = Described(text, lexicon, self.is_source)
         self.heads = {
             words[0]: tuple(dict.fromkeys(c for s in senses for c in s.head.classes))
             for words, senses in lexicon.anaphora.heads.items()
@@ -68,6 +70,7 @@ class Topics:
 
     def head(self, t: Token, types: tuple[str, ...]) -> int | None:
         """The mention at the head of a phrase, its owner ("les ventes de X"), or what it takes up."""
+        t = self._whole(t)
         if t.pos == "NOUN" and self.text.mention_at.get(t.i) is None and self.kinds(t):
             types = self.usual(types)  # "l'usine de la ville" is not the city
         found = [n for n in self.named(t.i, types) if self.text.mentions[n].end > t.start]
@@ -80,6 +83,15 @@ class Topics:
             return self.head(self.text.parsed.tokens[t.head], types)
         owner = self.owner_of(t, types)
         return owner if owner is not None else self.taken_up(t, types)
+
+    def _whole(self, t: Token) -> Token:
+        """The noun that a bare one tells of: "le fabricant de tubes en acier" is no steel."""
+        parsed = self.text.parsed
+        while t.pos == "NOUN" and t.dep == "nmod" and self.text.mention_at.get(t.i) is None:
+            if any(parsed.tokens[c].dep == "det" for c in parsed.children[t.i]):
+                break
+            t = parsed.tokens[t.head]
+        return t
 
     def employer(self, n: int, types: tuple[str, ...]) -> int | None:
         """The organization told beside a person's name: "X, directeur de Y", "son PDG, X"."""
@@ -123,6 +135,10 @@ class Topics:
         kinds = self.kinds(t)
         if not kinds or t.pos not in ("NOUN", "PROPN", "ADJ"):
             return None
+        if self.described.definite(t):
+            found = self.described.referent(t, lambda n: self._takes(n, kinds, types))
+            if found is not None:
+                return found
         if "Organization" in kinds or "Company" in kinds:
             found = self._subject_of(sentence, t.start, types, names=True)
             if found is None and not self._opens_paragraph(sentence):
@@ -130,6 +146,10 @@ class Topics:
             return found if found is not None else self.prominent(t.start, types, kinds, whole=True)
         fits = (n for n in self.backwards(0, t.start) if self.text.of_type(n, kinds) and self.may(n, types))
         return next(fits, None)
+
+    def _takes(self, n: int, kinds: tuple[str, ...], types: tuple[str, ...]) -> bool:
+        """Whether a mention may be what a noun of some kinds takes up."""
+        return self.may(n, types) and self.text.of_type(n, kinds)
 
     def _opens_paragraph(self, sentence: Sentence) -> bool:
         return sentence.i == 0 or self.text.parsed.sentences[sentence.i - 1].block != sentence.block
@@ -154,6 +174,8 @@ class Topics:
         word = t.text.lower()
         kind = self.words.kinds.get(t.lemma) or self.words.kinds.get(word)
         found = (kind,) if kind else self.heads.get(word, ())
+        if not found and self.described.trade(t):
+            found = ("Company",)
         return (*found, "Organization") if "Company" in found else found
 
     def starting(self, at: int, types: tuple[str, ...]) -> int | None:
@@ -225,6 +247,18 @@ class Topics:
                 found = self._only(before, types)
             if found is not None and (kinds is None or self.text.of_type(found, kinds)):
                 return found
+        return None
+
+    def where(self, at: int, types: tuple[str, ...]) -> int | None:
+        """The country, region or town that a passage is about: named in its sentence, else before."""
+        sentence = self.text.parsed.sentence_at(at)
+        types = tuple(t for t in types if self.text.ontology.is_a(t, "Place"))
+        for i in range(sentence.i, max(sentence.i - 1 - _BACK, -1), -1) if sentence and types else ():
+            s = self.text.parsed.sentences[i]
+            names = [n for n in self.backwards(s.start, s.end) if self.may(n, types)]
+            if names:
+                wide = [n for n in names if self.text.of_type(n, ("Country", "Region"))]
+                return (wide or names)[-1]
         return None
 
     @staticmethod

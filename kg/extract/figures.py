@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _WINDOW = 170  # characters before a quantity that a rule may look at
 _AHEAD = 60
 _NEAR = 70  # characters within which a date or a place belongs to a quantity
+_RANGE = 4  # characters between the two ends of a range
 _LARGE = 1_000_000  # a number without a unit that may be a sum of money
 CURRENCY = re.compile("[A-Z]{3}")
 BESIDE = ("of", "at", "source")  # ways to what only this number is said of
@@ -121,6 +122,8 @@ class _Reader:
         behind = self.small[q.end : min(sentence.end, q.end + _AHEAD)]
         if last and (last.sentence.i != sentence.i or q.start - last.quantity.end > _NEAR):
             last = None
+        if last is not None and self._ranged(last, q):
+            return replace(last, quantity=q, sentence=sentence)
         for rule in self.rules.for_unit(q.unit):
             if not _fits(rule, q) or (taken and not rule.sure):
                 continue
@@ -134,6 +137,11 @@ class _Reader:
             if figure is not None:
                 return figure
         return None
+
+    def _ranged(self, last: _Figure, q: Quantity) -> bool:
+        """ "entre 140 et 160 millions d'euros": the second number says what the first one does."""
+        ends = (last.quantity.comparator, q.comparator) == ("moreThan", "lessThan")
+        return ends and q.start - last.quantity.end <= _RANGE and last.quantity.unit == q.unit
 
     def _recent(self, sentence: Sentence) -> int | None:
         """What the last figure of the sentence or the one before was said of."""

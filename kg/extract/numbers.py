@@ -159,7 +159,9 @@ class _Reader:
         text, money = self.text, self.words.money
         if m := money.symbol.match(text, n.end, self.end):
             factor = money.compact[m["scale"]] if m["scale"] else 1
-            return _Unit(m.end(), self._code(money.symbols[_spaced(m["symbol"])], n.start), "€", factor)
+            name = money.symbols[_spaced(m["symbol"])]
+            name = money.short.get(name, name) if m["scale"] else name
+            return _Unit(m.end(), self._code(name, n.start), "€", factor)
         if m := money.scaled.match(text, n.end, self.end):
             of = self.words.numerals.of.match(text, m.end(), self.end)
             unit = self._currency(of.end()) or self._noun(of.end()) if of else None

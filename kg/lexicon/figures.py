@@ -77,6 +77,8 @@ class FigureRules:
     ours: frozenset[str]
     said: re.Pattern[str]
     ordinals: re.Pattern[str]
+    trades: re.Pattern[str]
+    not_trades: frozenset[str]
     reading: ReadingWords
     _by_unit: dict[str, tuple[FigureRule, ...]] = field(default_factory=dict, compare=False)
 
@@ -99,7 +101,7 @@ def load(folder: Path, ontology: Ontology) -> FigureRules:
             raise source.error(f"rule {rule.id!r} stands twice", f'"{rule.id}"')
         rules[rule.id] = rule
     about = source.data.get("about", {})
-    keys = {"place", "skip", "source", "only", "ours", "said", "first", "second", "kinds"}
+    keys = {"place", "skip", "source", "only", "ours", "said", "first", "second", "kinds", "trades", "not_trades"}
     source.only(about, keys, of="about")
 
     def ending(key: str) -> re.Pattern[str]:
@@ -119,6 +121,8 @@ def load(folder: Path, ontology: Ontology) -> FigureRules:
             rf"|(?P<second>{_alternatives(source.strings(about, 'second'))}))(?!\w)",
             re.I,
         ),
+        re.compile(rf"(?:{'|'.join(map(re.escape, source.strings(about, 'trades')))})$"),
+        frozenset(source.strings(about, "not_trades")),
         read_words(source, ontology),
     )
 

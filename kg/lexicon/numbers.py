@@ -31,7 +31,7 @@ TABLES = {
     "measures": None,
     "nouns": {"endings", "between"},
     "units": None,
-    "money": {"before", "symbols", "names", "choices"},
+    "money": {"before", "symbols", "short", "names", "choices"},
 }  # fmt: skip
 
 
@@ -65,13 +65,17 @@ class Numerals:
 
 @dataclass(frozen=True)
 class Money:
-    """Symbols and names of currencies; `choices` holds names whose country is the article's."""
+    """Symbols and names of currencies; `choices` holds names whose country is the article's.
+
+    `short` gives the name that stands for another where its symbol follows a scale ("M$").
+    """
 
     symbol: re.Pattern[str]
     scaled: re.Pattern[str]
     before: re.Pattern[str]
     compact: dict[str, int]
     symbols: dict[str, str]
+    short: dict[str, str]
     names: dict[str, str]
     choices: Choices
 
@@ -213,7 +217,8 @@ def _money(source: Source) -> Money:
         name: tuple((code, re.compile(rf"(?<!\w)(?:{'|'.join(cues)})", re.I)) for code, cues in codes.items())
         for name, codes in money["choices"].items()
     }
-    for name in [*symbols.values(), *names.values()]:
+    short = _texts(source, money.get("short", {}), "short")
+    for name in [*symbols.values(), *short.values(), *names.values()]:
         if name not in choices and not re.fullmatch("[A-Z]{3}", name):
             raise source.error(f"money: {name!r} is neither a currency code nor a choice", f'"{name}"')
     compact = _whole(source, data["compact"], "compact")
@@ -223,7 +228,7 @@ def _money(source: Source) -> Money:
         re.compile(rf"\s?(?:(?P<scale>{scale})\s?)?(?:{of})?(?P<symbol>{any_of(symbols)})(?!\w)"),
         re.compile(rf"\s?(?P<scale>{scale})\s+(?={of})"),
         re.compile(rf"(?<!\w)(?P<symbol>{any_of(money['before'])})\s?$"),
-        compact, symbols, names, choices,
+        compact, symbols, short, names, choices,
     )  # fmt: skip
 
 

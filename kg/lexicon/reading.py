@@ -21,10 +21,10 @@ LISTS = {
 }  # fmt: skip
 NOUNS = {
     "revenue", "profit", "loss", "penalty", "staff", "capacity", "up", "down", "rate", "net",
-    "plant", "implied", "number",
+    "plant", "implied", "number", "macro",
 }  # fmt: skip
 UNITS = {"skipped", "sizes", "volumes", "things", "told", "bodies", "plants"}
-KEYS = {"lemmas", "nouns", "units", "types", "more", "less", "of", "complements", "agents", "the", "deals"}
+KEYS = {"lemmas", "nouns", "units", "types", "more", "less", "of", "complements", "agents", "the", "deals", "of_those", "by_halves"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class ReadingWords:
     agents: tuple[str, ...]
     the: frozenset[str]
     deal: re.Pattern[str]
+    of_those: frozenset[str]
+    by_halves: re.Pattern[str]
     workers: frozenset[str]
     jobs: frozenset[str]
     people: frozenset[str]
@@ -73,6 +75,8 @@ def read_words(source: Source, ontology: Ontology) -> ReadingWords:
         source.strings(data, "agents"),
         frozenset(source.strings(data, "the")),
         re.compile(rf"(?<!\w)(?:{any_of(source.strings(data, 'deals'))})(?!\w)", re.I),
+        frozenset(source.strings(data, "of_those")),
+        re.compile(rf"\s+(?:{any_of(source.strings(data, 'by_halves'))})(?!\w)", re.I),
         frozenset(source.strings(source.data["nouns"], "workers")),
         frozenset(source.strings(source.data["nouns"], "jobs")),
         frozenset(source.strings(source.data["nouns"], "people")),
