@@ -20,7 +20,7 @@ _HERE = 1.2  # in the noun's own sentence, not as a subject
 _SUBJECT, _TOPIC, _OFTEN, _MOST = 0.8, 1.2, 0.15, 6
 _ALIKE = 2.5
 _MARGIN = 0.25
-_ROOT = 5  # letters that nouns of a family share: "verrier", "Verrerie"
+_ROOT = 4  # letters that nouns of a family share: "verrier", "Verrerie"
 _SOURCE = 1.5  # taken off for who is only quoted
 _LEAD = 1  # sentences in which the topic of an article is named
 
@@ -37,9 +37,7 @@ class Described:
         if "Number=Plur" in noun.morph:
             return False
         kids = (self.text.parsed.tokens[c] for c in self.text.parsed.children[noun.i] if c < noun.i)
-        return any(
-            k.dep == "det" and ("Definite=Def" in k.morph or "PronType=Dem" in k.morph) for k in kids
-        )
+        return any(k.dep == "det" and ("Definite=Def" in k.morph or "PronType=Dem" in k.morph) for k in kids)
 
     def trade(self, noun: Token) -> bool:
         """Whether a noun tells what a firm does: "le verrier", "le fabricant", "l'exploitant"."""

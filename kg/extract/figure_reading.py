@@ -68,7 +68,7 @@ class Readings:
             types = tuple(t for t in types if t != "Person")
         gapped = self._gapped(q)
         if gapped is not None:
-            about = self.owners.topics.head(gapped, types)
+            about = self._alone(gapped, types)
         else:
             about = self.tree.owner(q, path, types, holder=q.unit == "percent")
         way, confidence = "tree", _SURE
@@ -107,16 +107,23 @@ class Readings:
         alone = mark.text in ",;" or mark.pos == "CCONJ"
         return noun if alone and article.pos == "DET" and noun.pos in ("NOUN", "PROPN") else None
 
+    def _alone(self, noun: Token, types: tuple[str, ...]) -> int | None:
+        topics, m = self.owners.topics, self.text.mention_at.get(noun.i)
+        if m is not None:
+            return m if topics.may(m, types) else None
+        return topics.taken_up(noun, types) if "Number=Plur" not in noun.morph else None
+
     def _of_those(self, q: Quantity, path: Path) -> Quantity:
         """ "L'hôpital, qui en compte 1 150": the unit is that of what was counted or named last."""
-        if path.verb is None or q.noun:
+        if q.noun:
             return q
-        start = min(path.verb.start, q.start)
+        start = q.start if path.verb is None else min(path.verb.start, q.start)
         near = self.text.parsed.between(max(0, start - _CLITIC), start)
-        if not any(t.text.lower() in self.words.of_those for t in near):
+        those = next((t for t in reversed(near) if t.text.lower() in self.words.of_those), None)
+        if those is None:
             return q
-        first = self.text.parsed.sentences[max(0, path.verb.sentence - 1)].first
-        for t in reversed(self.text.parsed.tokens[first : near[0].i]):
+        first = self.text.parsed.sentences[max(0, path.top.sentence - 1)].first
+        for t in reversed(self.text.parsed.tokens[first : those.i]):
             known = self.nouns.get(t.text.lower())
             if known and t.pos == "NOUN" and "Number=Plur" in t.morph and not self._span(known[0]):
                 return replace(q, unit=known[0], noun=known[1])

@@ -3,70 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.extract.annotated import Annotated
 from kg.extract.clauses import Clauses
 from kg.extract.figure_described import Described
-from kg.extract.fillers import Fillers
+from kg.extract.figure_named import BACK, PLACES, Named
 from kg.extract.tokens import Sentence, Token
-from kg.model import Mention
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
-_ARTICLE = re.compile(r"\w{1,3}['’]?\s*$")
-# What may stand between a person and an organization.
-_TITLE = re.compile(r"(?:, )?[^,.;:()«»\"\n]{3,60}(?:, )?")
-_DATELINE = re.compile(r"\)\s*[–—-]\s")
-_BACK = 3  # sentences to look back for a topic
 _FRONT = 130  # characters behind a phrase within which the subject it is said of begins
 _CLOSE = 10  # characters between a person and the organization that a preposition puts behind
 _WALK = 6  # common words that may stand before a name ("par le géant suisse du luxe X")
 _BEFORE_NAME = ("DET", "NOUN", "ADJ", "ADP")
-_PLACES = ("Place", "City", "Country", "Region")
 _NOT_TOPIC = ("Media",)
 
 
-class Topics:
+class Topics(Named):
     """Looks up the mention that a pronoun, a common noun or a bare phrase is about."""
 
     def __init__(self, text: Annotated, lexicon: Lexicon, clauses: Clauses) -> None:
-        self.text, self.words, self.clauses = text, lexicon.figures, clauses
-        self.fillers = Fillers(text, frozenset(lexicon.frames.lists.get("owners", ())))
+        super().__init__(text, lexicon)
+        self.clauses = clauses
         self.described = Described(text, lexicon, self.is_source)
         self.heads = {
             words[0]: tuple(dict.fromkeys(c for s in senses for c in s.head.classes))
             for words, senses in lexicon.anaphora.heads.items()
             if len(words) == 1
         }
-
-    def may(self, n: int, types: tuple[str, ...]) -> bool:
-        """Whether a mention is of one of the classes; a bare surname may be a firm that was misread."""
-        if self.text.of_type(n, types):
-            return not self._adjective(n)
-        m, chain = self.text.mentions[n], self.text.chain_of.get(self.text.mentions[n].id)
-        if self.text.types[n] != "Person" or "Organization" not in types or " " in (m.name or " "):
-            return False
-        return chain is None or not any(" " in (self._name(i) or "") for i in chain.mentions)
-
-    def named(self, token: int, types: tuple[str, ...]) -> list[int]:
-        """The mentions at a word, without countries that are only named by their adjective."""
-        return [n for n in self.fillers.mentions(token, types) if not self._adjective(n)]
-
-    def _adjective(self, n: int) -> bool:
-        """ "le groupe allemand X": the country is only named by its adjective."""
-        m = self.text.mentions[n]
-        return m.kind == "name" and m.text[:1].islower() and self.text.of_type(n, ("Country",))
-
-    def _name(self, mention: str) -> str:
-        return next((m.name or "" for m in self.text.mentions if m.id == mention), "")
-
-    def backwards(self, low: int, high: int) -> Iterable[int]:
-        """The mentions between two offsets, the last first."""
-        found = [n for n, m in enumerate(self.text.mentions) if low <= m.start and m.end <= high]
-        return reversed(found)
 
     def head(self, t: Token, types: tuple[str, ...]) -> int | None:
         """The mention at the head of a phrase, its owner ("les ventes de X"), or what it takes up."""
@@ -92,24 +58,6 @@ class Topics:
                 break
             t = parsed.tokens[t.head]
         return t
-
-    def employer(self, n: int, types: tuple[str, ...]) -> int | None:
-        """The organization told beside a person's name: "X, directeur de Y", "son PDG, X"."""
-        chain = self.text.chain_of.get(self.text.mentions[n].id)
-        if chain is None or self.text.types[n] != "Person":
-            return None
-        for i, m in enumerate(self.text.mentions):
-            if m.id not in chain.mentions or m.kind != "name":
-                continue
-            for k in (i + 1, i - 1):
-                other = self.text.mentions[k] if 0 <= k < len(self.text.mentions) else None
-                if other is not None and self.may(k, types) and _TITLE.fullmatch(self._between(m, other)):
-                    return k
-        return None
-
-    def _between(self, a: Mention, b: Mention) -> str:
-        first, second = (a, b) if a.start < b.start else (b, a)
-        return self.text.parsed.text[first.end : second.start]
 
     def owner_of(self, noun: Token, types: tuple[str, ...]) -> int | None:
         """ "le chiffre d'affaires de X", "ses ventes": the name behind "de" or the owner before."""
@@ -165,7 +113,7 @@ class Topics:
     def _kin(self, t: Token, types: tuple[str, ...]) -> bool:
         m = self.text.mention_at.get(t.i)
         if t.pos == "PROPN":
-            return m is None or not self.text.of_type(m, _PLACES)
+            return m is None or not self.text.of_type(m, PLACES)
         is_a = self.text.ontology.is_a
         return t.pos == "NOUN" and m is None and any(is_a(kind, *types) for kind in self.kinds(t))
 
@@ -238,7 +186,7 @@ class Topics:
     ) -> int | None:
         """The subject of one of the sentences before, or the one thing that such a sentence names."""
         types = self.usual(types)
-        for i in range(sentence.i - 1, max(sentence.i - 1 - _BACK, -1), -1):
+        for i in range(sentence.i - 1, max(sentence.i - 1 - BACK, -1), -1):
             before = self.text.parsed.sentences[i]
             if before.block < sentence.block - 1:
                 return None
@@ -248,23 +196,6 @@ class Topics:
             if found is not None and (kinds is None or self.text.of_type(found, kinds)):
                 return found
         return None
-
-    def where(self, at: int, types: tuple[str, ...]) -> int | None:
-        """The country, region or town that a passage is about: named in its sentence, else before."""
-        sentence = self.text.parsed.sentence_at(at)
-        types = tuple(t for t in types if self.text.ontology.is_a(t, "Place"))
-        for i in range(sentence.i, max(sentence.i - 1 - _BACK, -1), -1) if sentence and types else ():
-            s = self.text.parsed.sentences[i]
-            names = [n for n in self.backwards(s.start, s.end) if self.may(n, types)]
-            if names:
-                wide = [n for n in names if self.text.of_type(n, ("Country", "Region"))]
-                return (wide or names)[-1]
-        return None
-
-    @staticmethod
-    def usual(types: tuple[str, ...]) -> tuple[str, ...]:
-        """Without places: a passage that may be about a firm is not taken to be about its town."""
-        return tuple(t for t in types if t not in _PLACES) if "Organization" in types else types
 
     def _only(self, sentence: Sentence, types: tuple[str, ...]) -> int | None:
         """The one thing of these classes that a sentence names."""
@@ -311,23 +242,10 @@ class Topics:
     ) -> int | None:
         """The thing of these classes that the article names most, among those of the passage before."""
         sentence, types = self.text.parsed.sentence_at(at), self.usual(types)
-        first = self.text.parsed.sentences[max(0, (sentence.i if sentence else 0) - _BACK)].start
+        first = self.text.parsed.sentences[max(0, (sentence.i if sentence else 0) - BACK)].start
         few = not any(self.text.ontology.is_a(t, "Organization", "Place") for t in types)
         names = [n for n in self.backwards(0 if few or whole else first, at) if self.may(n, types)]
         names = [n for n in names if not self.is_source(n) and not self.text.of_type(n, _NOT_TOPIC)]
         if kinds:
             names = [n for n in names if self.text.of_type(n, kinds)]
         return max(names, key=lambda n: self.weight(n), default=None)
-
-    def is_source(self, n: int) -> bool:
-        """Whether "selon" or the like stands before a mention, or it is the agency of a dateline."""
-        m = self.text.mentions[n]
-        if _DATELINE.match(self.text.parsed.text, m.end):
-            return True
-        window = self.text.parsed.text[max(0, m.start - 30) : m.start]
-        return bool(self.words.source.search(re.sub(_ARTICLE, "", window)))
-
-    def weight(self, n: int) -> int:
-        """How often the article names a thing."""
-        chain = self.text.chain_of.get(self.text.mentions[n].id)
-        return len(chain.mentions) if chain else 1

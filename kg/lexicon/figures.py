@@ -101,8 +101,20 @@ def load(folder: Path, ontology: Ontology) -> FigureRules:
             raise source.error(f"rule {rule.id!r} stands twice", f'"{rule.id}"')
         rules[rule.id] = rule
     about = source.data.get("about", {})
-    keys = {"place", "skip", "source", "only", "ours", "said", "first", "second", "kinds", "trades", "not_trades"}
-    source.only(about, keys, of="about")
+    keys = {
+        "place",
+        "skip",
+        "source",
+        "only",
+        "ours",
+        "said",
+        "first",
+        "second",
+        "kinds",
+        "trades",
+        "not_trades",
+    }
+    source.only(about, keys | {"trades", "not_trades"}, of="about")
 
     def ending(key: str) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w)(?:{_alternatives(source.strings(about, key))})\s*$", re.I)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.lexicon import demonyms, roles
+from kg.lexicon.phrases import any_of
 from kg.lexicon.source import Source, read_toml
 from kg.ontology import Ontology
 
@@ -19,7 +20,7 @@ BESIDE = ("between", "beside", "more")
 NOTHING = r"(?!)"  # where a language has no such expression
 LISTS = {
     "naming", "of", "the", "generic", "joint", "articles", "endings", "outside", "portfolios", "charged",
-    "within", "clitics", "indefinite",
+    "within", "clitics", "indefinite", "sectors", "sectoral",
 }  # fmt: skip
 PARTS = {"words", "begin", "notindustry", "grammar"}
 _CAP = r"[A-ZÀ-ÖØ-ÞŒ][\wÀ-ÿœŒ’'&.-]*[\wÀ-ÿœ]"
@@ -170,6 +171,8 @@ def _macros(source: Source, words: dict[str, Any], adjectives: dict[str, str]) -
         "of": of,
         "np": rf"{_SMALL}(?: {_SMALL}){{0,6}}",
         "nouns": rf"{_SMALL}(?: {_SMALL}){{0,4}}",
+        "sector": f"(?:{any_of(source.strings(words, 'sectors'))})(?!\\w)",
+        "sectoral": f"(?:{any_of(source.strings(words, 'sectoral'))})(?!\\w)",
     }
 
 

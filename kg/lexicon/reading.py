@@ -24,7 +24,21 @@ NOUNS = {
     "plant", "implied", "number", "macro",
 }  # fmt: skip
 UNITS = {"skipped", "sizes", "volumes", "things", "told", "bodies", "plants"}
-KEYS = {"lemmas", "nouns", "units", "types", "more", "less", "of", "complements", "agents", "the", "deals", "of_those", "by_halves"}
+KEYS = {
+    "lemmas",
+    "nouns",
+    "units",
+    "types",
+    "more",
+    "less",
+    "of",
+    "complements",
+    "agents",
+    "the",
+    "deals",
+    "of_those",
+    "by_halves",
+}
 
 
 @dataclass(frozen=True, slots=True)
