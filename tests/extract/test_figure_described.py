@@ -16,11 +16,12 @@ def reader() -> Parser:
 
 OWNERS = [
     (
-        "Le fonds [Ordelis|Company] a rencontré la direction de [Verrerie Duroc|Company]. Le verrier compte 410 salariés.",
+        "Le fonds [Ordelis|Company] a rencontré [Verrerie Duroc|Company]. Le verrier compte 410 salariés.",
         "Verrerie Duroc",
     ),
     (
-        "Le plan de [Ordelis|Company] se précise. Le fabricant de tubes en acier, qui emploie 980 personnes, se tait.",
+        "Le plan de [Ordelis|Company] se précise. "
+        "Le fabricant de tubes en acier, qui emploie 980 ouvriers, recrute.",
         "Ordelis",
     ),
 ]
