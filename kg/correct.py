@@ -13,7 +13,7 @@ be meant raises QueryError with one line for the reader.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -27,14 +27,14 @@ def merge(knowledge: Knowledge, one: Entity, other: Entity) -> Correction:
     """Both are one thing."""
     if one.id == other.id:
         raise QueryError(f"{one.label} and {other.label} are one already")
-    return _dated(Correction("same", _named(knowledge, one), _named(knowledge, other)))
+    return dated(Correction("same", _named(knowledge, one), _named(knowledge, other)))
 
 
 def apart(knowledge: Knowledge, one: Entity, other: Entity) -> Correction:
     """They are never one thing."""
     if one.id == other.id:
         raise QueryError(f"{one.label} and {other.label} are one: --article says which articles mean another")
-    return _dated(Correction("different", _named(knowledge, one), _named(knowledge, other)))
+    return dated(Correction("different", _named(knowledge, one), _named(knowledge, other)))
 
 
 def split(knowledge: Knowledge, entity: Entity, articles: Sequence[str]) -> Correction:
@@ -49,19 +49,19 @@ def split(knowledge: Knowledge, entity: Entity, articles: Sequence[str]) -> Corr
     if not rest:
         raise QueryError(f"these are all articles that name {entity.label}: nothing would be left of it")
     here, there = (Named(entity.label, entity.type, part) for part in (rest, tuple(sorted(chosen))))
-    return _dated(Correction("different", here, there))
+    return dated(Correction("different", here, there))
 
 
 def rename(knowledge: Knowledge, entity: Entity, label: str) -> Correction:
     """It is called so."""
     if not label.strip():
         raise QueryError("a name needs letters")
-    return _dated(Correction("name", _named(knowledge, entity), value=label.strip()))
+    return dated(Correction("name", _named(knowledge, entity), value=label.strip()))
 
 
 def retype(knowledge: Knowledge, entity: Entity, type_: str, ontology: Ontology) -> Correction:
     """It is of this class of entities."""
-    return _dated(Correction("type", _named(knowledge, entity), value=_class(type_, ontology)))
+    return dated(Correction("type", _named(knowledge, entity), value=_class(type_, ontology)))
 
 
 def decide(knowledge: Knowledge, statement: str, kind: CorrectionKind) -> Correction:
@@ -70,7 +70,7 @@ def decide(knowledge: Knowledge, statement: str, kind: CorrectionKind) -> Correc
     found = [s for s in knowledge.statements if path == s.id or path.endswith(f"/{s.id}")]
     if len(found) != 1:
         raise QueryError(f"no statement of this graph has the id {statement!r}: kg explain prints the ids")
-    return _dated(Correction(kind, said=_said(knowledge, found[0])))
+    return dated(Correction(kind, said=said({e.id: e for e in knowledge.entities}, found[0])))
 
 
 def newcomer(name: str, type_: str, ontology: Ontology) -> Named:
@@ -133,11 +133,11 @@ def add_fact(
         if date_ is not None and partial.kind(date_) is None:
             raise QueryError(f"{date_!r} is no date: write 2019, 2019-03, 2019-03-01 or --03-01")
     thing, value = (None, other) if isinstance(other, str) else (other, None)
-    return _dated(Correction("add", one, thing, value, property=name, source=source,
+    return dated(Correction("add", one, thing, value, property=name, source=source,
                              since=since, until=until))  # fmt: skip
 
 
-def dated(name: str, ontology: Ontology) -> bool:
+def takes_dates(name: str, ontology: Ontology) -> bool:
     """Whether the objects of a property are dates, and not things."""
     prop = ontology.properties.get(name)
     return prop is not None and bool(prop.literal)
@@ -172,7 +172,8 @@ def _only(named: Named) -> str:
     return f", in {', '.join(named.articles)}" if named.articles else ""
 
 
-def _dated(c: Correction) -> Correction:
+def dated(c: Correction) -> Correction:
+    """The same, made today."""
     return replace(c, on=date.today().isoformat())
 
 
@@ -184,12 +185,9 @@ def _named(knowledge: Knowledge, entity: Entity) -> Named:
     return Named(entity.label, entity.type, articles)
 
 
-def _said(knowledge: Knowledge, statement: Statement) -> Said:
-    entities = {e.id: e for e in knowledge.entities}
-    roles = tuple(
-        (a.role, entities[a.ref].label if a.ref in entities else (a.ref or a.value or ""))
-        for a in statement.arguments
-    )
-    held = (entities[a.ref] for a in statement.arguments if a.ref in entities)
-    also = {e.label: e.aliases for e in held if e.aliases}
+def said(entities: Mapping[str, Entity], statement: Statement) -> Said:
+    """A statement as a reader knows it again; `entities` by id."""
+    held = [(a, entities.get(a.ref) if a.ref else None) for a in statement.arguments]
+    roles = tuple((a.role, thing.label if thing else (a.ref or a.value or "")) for a, thing in held)
+    also = {thing.label: thing.aliases for _, thing in held if thing and thing.aliases}
     return Said(statement.kind, statement.name, roles, tuple(sorted(also.items())))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.model import Document, Knowledge, Statement
@@ -25,7 +25,7 @@ def about(knowledge: Knowledge, entity: str) -> list[Line]:
     order = ("fact", "position", "event", "figure", "quotation")
     found = [s for s in knowledge.statements if entity in members(s)]
     found.sort(key=lambda s: (order.index(s.kind), s.name, -s.confidence, s.id))
-    return list(_lines(knowledge, found))
+    return list(lines(knowledge, found))
 
 
 def links(knowledge: Knowledge, left: str, right: str) -> list[list[Line]]:
@@ -36,7 +36,7 @@ def links(knowledge: Knowledge, left: str, right: str) -> list[list[Line]]:
     """
     chains = _shortest(knowledge, left, right)
     chains.sort(key=lambda chain: (-min(s.confidence for s in chain), [s.id for s in chain]))
-    return [list(_lines(knowledge, chain)) for chain in chains[:MOST]]
+    return [list(lines(knowledge, chain)) for chain in chains[:MOST]]
 
 
 def members(statement: Statement) -> set[str]:
@@ -44,7 +44,8 @@ def members(statement: Statement) -> set[str]:
     return {a.ref for a in statement.arguments if a.ref}
 
 
-def _lines(knowledge: Knowledge, statements: list[Statement]) -> Iterator[Line]:
+def lines(knowledge: Knowledge, statements: Iterable[Statement]) -> Iterator[Line]:
+    """Statements with their sentences, in the same order."""
     documents = {d.id: d for d in knowledge.documents}
     for s in statements:
         yield Line(s, tuple((e.quote, documents[e.document]) for e in s.evidence if e.document in documents))

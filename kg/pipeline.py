@@ -265,6 +265,8 @@ def new(
 
 
 def confident(knowledge: Knowledge, least: float) -> Knowledge:
-    """Without the statements whose confidence is below `least` (0 to 1)."""
+    """Without the statements whose confidence is below `least` (0 to 1), and their conflicts."""
     kept = tuple(s for s in knowledge.statements if s.confidence >= least)
-    return replace(knowledge, statements=kept)
+    ids = {s.id for s in kept}
+    conflicts = tuple(c for c in knowledge.conflicts if all(v.statement in ids for v in c.versions))
+    return replace(knowledge, statements=kept, conflicts=conflicts)

@@ -87,6 +87,6 @@ def test_sources_and_newcomers_are_checked() -> None:
 
 
 def test_only_dates_are_objects_of_some_properties() -> None:
-    assert correct.dated("foundedOn", ONTOLOGY)
-    assert not correct.dated("leads", ONTOLOGY)
-    assert not correct.dated("no such property", ONTOLOGY)
+    assert correct.takes_dates("foundedOn", ONTOLOGY)
+    assert not correct.takes_dates("leads", ONTOLOGY)
+    assert not correct.takes_dates("no such property", ONTOLOGY)

@@ -41,6 +41,8 @@ MAY_IMPORT = {  # what each part outside the stages may import from kg
     "corrections": {"errors", "model"},
     "explain": {"model"},
     "conflicts": {"model"},
+    "terminal_review": {"review", "summary"},
+    "review": {"correct", "corrections", "errors", "explain", "merges", "model"},
     "serve": BASE | {"graph", "view", "correct", "corrections", "merges", "pipeline", "staging"},
     "terminal": BASE | {"graph"}
     | {"conflicts", "diff", "evaluate", "explain", "members", "merges", "pipeline", "summary"},

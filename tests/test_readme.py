@@ -67,7 +67,7 @@ def test_a_command_of_the_readme_works(results: dict[str, Result], command: str)
 
 
 # These need ids or names that only a look at the graph gives, or end with 1 when they find something.
-OTHERS = {"split", "reject", "confirm", "conflicts"}
+OTHERS = {"split", "reject", "confirm", "conflicts", "review"}
 
 
 def test_every_command_is_shown_with_an_example() -> None:

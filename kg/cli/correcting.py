@@ -136,7 +136,7 @@ def add_fact(
         else correct.citation(source or "", quote or "")
     )  # fmt: skip
     one = thing(known, subject, classes)
-    other = object_ if correct.dated(name, ontology) else thing(known, object_, classes)
+    other = object_ if correct.takes_dates(name, ontology) else thing(known, object_, classes)
     corrects(graph, correct.add_fact(known, one, name, other, told, ontology, since, until))
 
 
