@@ -123,6 +123,8 @@ class Archive:
 
     def prune(self, ids: Collection[str]) -> int:
         """Remove what belongs to other documents than these; how many there were."""
+        for part in self.folder.glob("*.part"):  # of a writer that was killed
+            part.unlink(missing_ok=True)
         gone = {p for p in self.folder.glob("*.*") if p.suffix in (".txt", ".json") and p.stem not in ids}
         for path in gone:
             path.unlink(missing_ok=True)

@@ -50,9 +50,15 @@ class Chooser:
 
     index: Index
     also: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    _known: dict[str, list[Match]] = field(default_factory=dict)
 
     def candidates(self, entity: Entity) -> list[Match]:
         """The places that an entity may be, by its label; by its other names where it has none."""
+        if entity.id not in self._known:  # many articles name the same places
+            self._known[entity.id] = self._candidates(entity)
+        return self._known[entity.id]
+
+    def _candidates(self, entity: Entity) -> list[Match]:
         kinds = KINDS.get(entity.type, ())
         for name in (entity.label, *self.also.get(entity.label, ()), *entity.aliases):
             found = [m for m in self.index.find(name) if m.place.kind in kinds]

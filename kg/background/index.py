@@ -14,7 +14,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -67,9 +67,14 @@ class Index:
 
     def country(self, code: str) -> Place | None:
         """A country by its ISO 3166-1 alpha-2 code."""
-        query = f"SELECT {_FIELDS} FROM place WHERE kind = 'country' AND country = ?"
-        row = self.database.execute(query, (code,)).fetchone()
-        return _place(row) if row else None
+        return self._countries.get(code)
+
+    @cached_property
+    def _countries(self) -> dict[str, Place]:
+        """They are few and asked for all the time, while to find one is to pass all places."""
+        rows = self.database.execute(f"SELECT {_FIELDS} FROM place WHERE kind = 'country' ORDER BY id DESC")
+        found = map(_place, rows.fetchall())
+        return {place.country: place for place in found}
 
     def label(self, country: Place, language: str) -> str:
         """What a country is called in a language; its English name where CLDR has no other."""
