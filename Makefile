@@ -8,7 +8,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 DEMO   ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench load train lock clean
+.PHONY: help demo test lint bench load stress train lock clean
 
 help:  ## these lines
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 12
@@ -35,6 +35,9 @@ bench: $(VENV)/dev  ## time of extraction against bare spaCy, of resolution, sta
 load: $(VENV)/dev  ## 50 clients for a minute on the server of the demo
 	@test -d $(DEMO)/store || $(BIN)/kg build examples/articles --out $(DEMO)
 	$(BIN)/python -m tests.bench.load $(DEMO)
+
+stress: $(VENV)/dev  ## kill a writer of a graph at 120 points of its run: nothing may be lost
+	$(BIN)/python -m tests.stress 120
 
 train: $(VENV)/dev  ## train the name recogniser again (ontology/lang/fr/ner)
 	$(BIN)/python -m kg.extract.train
