@@ -50,14 +50,19 @@ def together(old: Iterable[Member], read: Iterable[Member]) -> tuple[tuple[Membe
     now = {m.id: m for m in read}
     taken = {m.place for m in now.values()} - {None}
     kept = {m.id: m for m in old if m.id not in now and m.place not in taken}
-    texts = {m.sha256: m for m in kept.values()}
+    texts = {_text(m): m for m in kept.values()}
     skipped = []
     for one in sorted(now.values(), key=lambda m: (m.source, m.id)):
-        if one.sha256 in texts:
-            skipped.append(Skipped(one.source, f"the same text as {texts[one.sha256].source}"))
+        if _text(one) in texts:
+            skipped.append(Skipped(one.source, f"the same text as {texts[_text(one)].source}"))
         else:
-            texts[one.sha256] = one
+            texts[_text(one)] = one
     return named(texts.values()), skipped
+
+
+def _text(one: Member) -> tuple[str, str]:
+    """What is the same for the same text of the same medium; in two media it is two articles."""
+    return one.sha256, _mark(one)
 
 
 def named(members: Iterable[Member]) -> tuple[Member, ...]:
@@ -74,7 +79,7 @@ def named(members: Iterable[Member]) -> tuple[Member, ...]:
 
 def _mark(one: Member) -> str:
     """What the reader of articles adds to a name that is taken."""
-    return f"-{one.sha256[:8]}"
+    return f"-{one.id.rpartition('-')[2]}"
 
 
 def chosen(members: Collection[Member], wanted: Sequence[str]) -> tuple[Member, ...]:

@@ -89,10 +89,9 @@ def build_report(report: Report) -> None:
     made = report.summary
     classes = [(f"  {name}", count) for name, count in _largest(made.entities)]
     kinds = [(kind, made.statements[kind]) for kind in KINDS.values()]
-    rows = [("articles", made.articles), ("entities", made.entities.total()), *classes, *kinds]
+    copies = [("  copies of others", made.copies)] if made.copies else []
+    rows = [("articles", made.articles), *copies, ("entities", made.entities.total()), *classes, *kinds]
     table(("what", "number"), [*rows, ("skipped", len(report.skipped))], numbers=(1,))
-    if made.copies:
-        print(f"{made.copies} articles are copies of others: what they say again counts once")
     if report.reused:
         print(f"{report.reused} of {len(report.articles)} articles were read before and taken over")
     if report.withdrawn:

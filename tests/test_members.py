@@ -66,3 +66,10 @@ def test_what_means_none_or_several_is_told() -> None:
         chosen([A, B], ["Ordeli"])
     with pytest.raises(QueryError, match="kg articles GRAPH lists them"):
         chosen([A, B], ["nowhere"])
+
+
+def test_the_same_text_in_two_media_is_two_articles() -> None:
+    other = replace(A, id="ordelis-99999999", source="https://quai.example/ordelis", place=None)
+    now, skipped = together([A], [other])
+    assert len({m.name for m in now}) == 2
+    assert not skipped

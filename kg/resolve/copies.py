@@ -22,18 +22,20 @@ from kg.model import Block, Copy, Extraction
 RUN = 5  # words
 CONTAINED = 0.7  # of the runs of the shorter text stand in the longer one
 LENGTH = 0.3  # a shorter part of a text is an extract, not a copy
-TELLING = 0.75  # of the names and of the numbers of the shorter text stand in the longer one
+NAMES = 0.9  # of the names of the shorter text stand in the longer one: another name, another article
+NUMBERS = 0.75  # of its numbers: a later version has other ones
 SHORT = 20  # runs: shorter texts are copies only when they are equal
 DAYS = 10  # agency copy is printed within days
 _SAMPLE = 4  # every fourth run finds candidates
 _COMMON = 50  # a run of so many articles is boilerplate
 _NEAR = 5  # candidates that are compared in full
 _WORD = re.compile(r"\w+")
+_NAME = re.compile(r"(?:(?<=[\w,;)]\s)|(?<=['’-]))[A-ZÀ-ÖØ-Þ]\w+")  # a capital within a sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What two texts are compared by: runs of words as numbers, words with a capital, numbers."""
+    """What two texts are compared by: runs of words as numbers, names, numbers."""
 
     runs: frozenset[int]
     names: frozenset[str]
@@ -67,12 +69,13 @@ class Text:
     def features(self) -> Features:
         """Made anew each time: those of all articles would take more memory than the articles."""
         text = self.extraction.document.text
-        words = _WORD.findall(" \n".join(text[b.start : b.end] for b in self._kept()))
+        kept = " \n".join(text[b.start : b.end] for b in self._kept())
+        words = _WORD.findall(kept)
         plain = [zlib.crc32(word.encode()) for word in fold(" ".join(words)).lower().split()]
         runs = zip(*(plain[i:] for i in range(RUN)), strict=False)
         return Features(
             frozenset(map(hash, runs)),  # that of a tuple of integers is the same in every run of Python
-            frozenset(w for w in words if w[0].isupper()),
+            frozenset(_NAME.findall(kept)),
             frozenset(w for w in words if w[0].isdigit()),
         )
 
@@ -132,8 +135,8 @@ def likeness(one: Text, other: Text) -> float:
     contained = len(short.runs & long.runs) / len(short.runs)
     if contained < CONTAINED or len(short.runs) < LENGTH * len(long.runs):
         return 0.0
-    same = all(_share(a, b) >= TELLING for a, b in ((short.names, long.names), (short.numbers, long.numbers)))
-    return contained if same else 0.0
+    named = _share(short.names, long.names) >= NAMES
+    return contained if named and _share(short.numbers, long.numbers) >= NUMBERS else 0.0
 
 
 def _share(part: frozenset[str], whole: frozenset[str]) -> float:

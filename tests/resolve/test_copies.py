@@ -88,6 +88,7 @@ def test_copies(change: object) -> None:
         OTHER_PAPER + "\n\n" + "\n\n".join(AGENCY.split("\n\n")[:2]),  # nor is an article that quotes one
         AGENCY.replace("Corvane", "Marlane").replace("Insulia", "Navéo").replace("Port-Lestin", "Brisse")
         .replace("Trévoux", "Dalmet").replace("Maëlle", "Rose").replace("Ervan", "Soë"),
+        cut(AGENCY).replace("Corvane", "Marlane").replace("Trévoux", "Dalmet"),
     ],
 )  # fmt: skip
 def test_no_copies(other: str) -> None:
@@ -176,3 +177,10 @@ def test_a_sentence_that_was_copied_confirms_nothing(world: Resolve) -> None:
     ).statements
     assert (same.confidence, other.confidence) == (0.6, pytest.approx(0.84))
     assert len(same.evidence) == 2
+
+
+def test_a_short_text_with_another_name_is_no_copy() -> None:
+    words = AGENCY.split("\n\n")[0] + " Corvane embauche."
+    assert score(words, words) == 1.0
+    assert score(words, words.replace("Corvane", "Marlane")) == 0.0
+    assert score(words, words.replace("210", "310")) == 0.0
