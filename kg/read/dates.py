@@ -26,10 +26,9 @@ def iso_date(value: object) -> str | None:
     months of the known languages, also short ("mar., 12 nov. 2024 10:00"), and Unix time.
     """
     text = str(value).strip() if value and not isinstance(value, bool) else ""
-    if found := _ISO.match(text):
-        return _checked(*found.groups())
-    if found := _COMPACT.match(text) or _YEAR_FIRST.match(text):
-        return _checked(*found.groups())
+    for form in (_YEAR_FIRST, _ISO, _COMPACT):
+        if found := form.match(text):
+            return _checked(*found.groups())
     if _EPOCH.match(text):
         seconds = float(text[:10])
         return datetime.fromtimestamp(seconds, UTC).date().isoformat()
@@ -39,7 +38,7 @@ def iso_date(value: object) -> str | None:
         month = _month(found[2])
         if month:
             return _checked(found[3], str(month), found[1])
-    if (parsed := parsedate_tz(text)) and re.search(r"[A-Za-z]", text):
+    if re.search(r"[A-Za-z]", text) and (parsed := parsedate_tz(text) or parsedate_tz(f"{text} 00:00")):
         return _checked(*map(str, parsed[:3]))
     return None
 
