@@ -109,7 +109,18 @@ class Fillers:
         m = self.text.mention_at.get(k - 1)
         if t.pos != "NOUN" or tokens[k].text != "," or m is None or self.text.mentions[m].kind != "name":
             return None
-        return m if self.text.of_type(m, types) else None
+        return m if self.text.of_type(m, types) and not self._aside(m, t) else None
+
+    def _aside(self, mention: int, subject: Token) -> bool:
+        """Whether the name only opens the sentence: "Selon X, l'usine …" speaks of a plant, not of X."""
+        tokens, k = self.text.parsed.tokens, self.text.first_token[mention] - 1
+        if not subject.dep.startswith("nsubj") or any(
+            t.text == "," for t in tokens[subject.i + 1 : subject.head]
+        ):
+            return False
+        while k > 0 and tokens[k].pos in ("DET", "ADJ", "NOUN"):
+            k -= 1
+        return k >= 0 and tokens[k].pos == "ADP" and tokens[k].sentence == subject.sentence
 
     def _behind_comma(self, t: Token, types: tuple[str, ...]) -> int | None:
         """ "son directeur, X": the name in apposition to a person's title; "sa filiale belge, X, …"."""
