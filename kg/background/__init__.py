@@ -35,7 +35,7 @@ def about(knowledge: Knowledge, ontology: Ontology) -> tuple[Known, ...]:
     if not places:
         return ()
     index, language = open_index(), _language(knowledge)
-    chosen = _chosen(knowledge, places, Chooser(index, _also(language, ontology)))
+    chosen = _chosen(knowledge, places, _chooser(index, language, ontology))
     found = [_known(e, place) for e, place in chosen.items()]
     named = {k.country for k in found if k.codes[:1] == (k.country,)}
     absent = sorted({k.country for k in found} - named - {""})
@@ -55,13 +55,24 @@ def _country(code: str, index: Index, taken: set[str], language: str) -> Known |
     return replace(_known(own, place), label=label, language=language)
 
 
-def _also(language: str, ontology: Ontology) -> dict[str, list[str]]:
-    """The other names of countries in the word list of a language, by the usual one."""
+def _chooser(index: Index, language: str, ontology: Ontology) -> Chooser:
+    """With the other names of countries, and the words for regions, of a language."""
+    if language not in languages():
+        return Chooser(index)
+    lexicon = load_lexicon(language, ontology)
     also: dict[str, list[str]] = defaultdict(list)
-    if language in languages():
-        for other, usual in sorted(load_lexicon(language, ontology).demonyms.places.items()):
-            also[usual].append(other)
-    return also
+    for other, usual in sorted(lexicon.demonyms.places.items()):
+        also[usual].append(other)
+    words = lexicon.names
+
+    def bare(name: str) -> str:
+        kind, _, rest = name.partition(" ")
+        if kind.casefold() not in words.provinces:
+            return ""
+        opening = words.openers.match(rest)
+        return rest[opening.end() :] if opening else rest
+
+    return Chooser(index, also, bare)
 
 
 def _language(knowledge: Knowledge) -> str:

@@ -7,7 +7,7 @@ not clearly better than the next, or nothing speaks for it, there is no answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log10
 
@@ -23,13 +23,14 @@ CAPITAL = 0.7
 STATED = 3.0  # the article says that it lies there
 WIDE, ELSEWHERE = 0.5, -1.5  # so much of it: far from the middle of its region; in another country
 WIDEST = 900.0  # km from the middle of a region to its end
-NEAR, FAR = 60.0, 250.0  # km to what is certain: all of `CLOSE`, none of it
+NEAR, FAR = 40.0, 160.0  # km to what is certain: all of `CLOSE`, none of it
 CLOSE = 1.6
 ACCENTS, OTHER_NAME, SHORT_NAME = 0.4, 0.4, 1.4  # what a less exact name costs
-REGION, PART = 4.6, 4.2  # a region without population; a part of one
+STATE, REGION, PART = 5.2, 4.6, 4.2  # a region, whose population is not known; a part of one
+ABSENT = 0.7  # what it costs a region that the article names countries, but not its own
 KINDS: dict[str, tuple[str, ...]] = {
     "Country": ("country", "region"),
-    "City": ("city", "country"),
+    "City": ("city",),
     "Region": ("region", "continent", "country"),
     "Place": ("continent", "country", "region"),
 }
@@ -46,10 +47,15 @@ class Choice:
 
 @dataclass(frozen=True)
 class Chooser:
-    """Chooses among the places of an index. `also` are other names of countries by the usual one."""
+    """Chooses among the places of an index.
+
+    `also` are other names of countries by the usual one; `bare` takes what a region is called from
+    its kind and name ("province de Namur").
+    """
 
     index: Index
     also: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    bare: Callable[[str], str] = lambda name: ""
     _known: dict[str, list[Match]] = field(default_factory=dict)
 
     def candidates(self, entity: Entity) -> list[Match]:
@@ -60,7 +66,8 @@ class Chooser:
 
     def _candidates(self, entity: Entity) -> list[Match]:
         kinds = KINDS.get(entity.type, ())
-        for name in (entity.label, *self.also.get(entity.label, ()), *entity.aliases):
+        names = (entity.label, *self.also.get(entity.label, ()), *entity.aliases)
+        for name in (*names, *filter(None, map(self.bare, names))):
             found = [m for m in self.index.find(name) if m.place.kind in kinds]
             if found:
                 first = min(kinds.index(m.place.kind) for m in found)
@@ -83,7 +90,7 @@ class Chooser:
         place, reasons = match.place, []
         score = _size(place)
         score -= {OTHER: OTHER_NAME, SHORT: SHORT_NAME}.get(match.rank, 0.0)
-        if match.text.casefold().replace("-", " ") != entity.label.casefold().replace("-", " "):
+        if match.rank != OTHER and _plain(match.text) != _plain(entity.label):
             score -= ACCENTS
         if place.capital:
             score += CAPITAL
@@ -94,11 +101,13 @@ class Chooser:
         if share:
             score += LARGEST * share**0.5
             reasons.append(f"the article names {place.country}")
+        elif place.kind == "region" and context.countries.keys() - {entity.id}:
+            score -= ABSENT
         stated = max((_inside(place, other) for other in inside), default=0.0)
         score += STATED * stated
         if stated > 0:
             reasons.append("the article says where it is")
-        if place.latitude is not None and place.longitude is not None and place.kind == "city":
+        if place.latitude is not None and place.longitude is not None:
             km = context.nearest((place.latitude, place.longitude), entity.id)
             score += CLOSE * min(1.0, max(0.0, (FAR - km) / (FAR - NEAR)))
             if km < FAR:
@@ -106,9 +115,13 @@ class Chooser:
         return Choice(place, score, tuple(reasons))
 
 
+def _plain(name: str) -> str:
+    return name.casefold().replace("-", " ").replace("’", "'")
+
+
 def _size(place: Place) -> float:
-    if place.kind == "region":
-        return PART if place.part else REGION
+    if place.kind == "region":  # those with a GeoNames id are the states of the USA
+        return STATE if place.geonames else PART if place.part else REGION
     return max(2.0, log10(max(place.population, 1)))
 
 

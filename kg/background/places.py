@@ -18,10 +18,11 @@ from typing import Any, Literal
 Kind = Literal["country", "region", "continent", "city"]
 MAIN, OTHER, SHORT = 0, 1, 2  # a name: the usual one, another one, a part of the usual one
 
+_SAINT = re.compile(r"(?:saint|sankt|san|sta?)e?s?", re.IGNORECASE)
 _LARGE = 1_000_000  # inhabitants of a country whose capital one names without saying where it is
 _LATIN = re.compile(r"[^\W\d_][\w .'’()/-]*")
 _CODE = re.compile(r"[A-Z]{2,3}")  # of an airport
-_LOCAL = re.compile(r"([^(),]+) \(\w{3}\)")
+_LOCAL = re.compile(r"([^(),]+) \((\w{3})\)")
 _ARTICLE = re.compile(r"(?:l['’]|l[ea]s?\s)(?=\w)", re.IGNORECASE)
 
 
@@ -92,13 +93,16 @@ def _continents(languages: tuple[str, ...]) -> Iterator[Named]:
 def _regions(languages: tuple[str, ...]) -> Iterator[Named]:
     states = {f"US-{code}": int(row["geonameid"]) for code, row in _json("us_states.json").items()}
     translated = [_translations(code, "iso3166-2") for code in languages]
+    tongues = {_three_letters(code) for code in languages}
     data = json.loads((files("iso3166_2") / "iso3166-2.json").read_bytes())
     for country, subdivisions in data.items():
         for code, row in subdivisions.items():
             latitude, longitude = row["latLng"] or (None, None)
             main = list(_unfolded(row["name"]))
             main += [name for t in translated for name in _unfolded(t(row["name"]))]
-            other = [m[1].strip() for m in _LOCAL.finditer(row["localOtherName"] or "")]
+            local = [(m[1].strip(), m[2]) for m in _LOCAL.finditer(row["localOtherName"] or "")]
+            main += [name for name, tongue in local if tongue in tongues]
+            other = [name for name, tongue in local if tongue not in tongues]
             place = Place(
                 "region", main[0], states.get(code, 0), country, (code,), latitude, longitude,
                 part=row["parentCode"] is not None,
@@ -117,8 +121,16 @@ def _cities() -> Iterator[Named]:
             "city", name, int(row["geonameid"]), country, (), float(row["latitude"]),
             float(row["longitude"]), int(row["population"]), capital,
         )  # fmt: skip
-        short = {n for n in other if name.startswith((f"{n}-", f"{n} "))}
-        yield place, [(name, MAIN), *((n, SHORT if n in short else OTHER) for n in other)]
+        short = {n for n in other if name.startswith((f"{n}-", f"{n} "))} | set(_short(name))
+        rest = [n for n in other if n not in short]
+        yield place, [*_ranked([name], MAIN), *_ranked(rest, OTHER), *_ranked(sorted(short), SHORT)]
+
+
+def _short(name: str) -> Iterator[str]:
+    """What a town of a long name is called around it: "Orbec" of "Orbec-sur-Lys"; never "Saint"."""
+    head, *more = name.split("-")
+    if len(more) > 1 and not _SAINT.fullmatch(head):
+        yield head
 
 
 def _ranked(names: Iterable[str], rank: int) -> list[tuple[str, int]]:
@@ -149,6 +161,13 @@ def _iso_names(translations: Iterable[Callable[[str], str]]) -> dict[str, set[st
         c.alpha_2: {way(getattr(c, k)) for k in keys if hasattr(c, k) for way in ways}
         for c in pycountry.countries
     }
+
+
+def _three_letters(language: str) -> str:
+    import pycountry
+
+    found = pycountry.languages.get(alpha_2=language)
+    return str(found.alpha_3) if found else language
 
 
 def _head(name: str) -> str:

@@ -66,6 +66,11 @@ def test_articles_that_mean_different_towns_by_one_entity_give_no_link() -> None
     assert geonames(about(knowledge(texts[0])))["vienne"] == VIENNA
 
 
+def test_a_region_is_known_by_its_kind_and_name() -> None:
+    (known, _) = sorted(about(knowledge("La [province de Liège|Region] recrute.")), key=lambda k: k.label)
+    assert known.codes == ("BE-WLG",)
+
+
 def test_a_name_that_no_place_has_gets_nothing() -> None:
     assert not about(knowledge("[Veltrane-le-Sec|City] n’existe pas."))
     assert not about(knowledge("[Liège|Company] est une société."))
