@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.graph.validate import Problem
     from kg.members import Member
     from kg.merges import Merge
-    from kg.model import Entity, Skipped
+    from kg.model import Entity, Known, Skipped
     from kg.pipeline import Report
     from kg.summary import Summary
 
@@ -180,6 +180,19 @@ def known(
         often = f" ({times} times)" if times > 1 else ""
         why = "; ".join(merge.reasons)
         print(f"  {merge.left.name} {sign} {merge.right.name}  [{merge.score:.2f}] {why}{often}")
+
+
+def elsewhere(found: Iterable[Known]) -> None:
+    """What gazetteers know about an entity."""
+    for known in found:
+        print("\nknown from gazetteers, not from an article")
+        parts = [*known.codes] if known.codes else [known.country]
+        if known.latitude is not None and known.longitude is not None:
+            parts.append(f"latitude {known.latitude}, longitude {known.longitude}")
+        if known.population:
+            parts.append(f"{known.population} inhabitants")
+        parts += [known.currency, *known.same_as]
+        print(f"  {'; '.join(filter(None, parts))}")
 
 
 def linked(left: Entity, right: Entity, chains: Sequence[Sequence[Line]]) -> None:

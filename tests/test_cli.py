@@ -104,6 +104,9 @@ def test_explain_gives_the_sentence_the_article_and_the_confidence(graph: Path) 
     assert "« Nous garderons toutes les équipes »" in result.stdout
     assert re.search(r"\[(\w+, )?[01]\.\d\d\]", result.stdout)
     assert "Veltrane rachète Ordelis" in result.stdout
+    place = kg("explain", graph, "Rouen").stdout
+    assert "known from gazetteers" in place
+    assert "https://sws.geonames.org/2982652/" in place
     both = kg("explain", graph, "Veltrane", "Ordelis")
     assert "1. Veltrane … Ordelis" in both.stdout
 

@@ -29,6 +29,8 @@ SAID = {  # what the output of a command must hold, by how the command begins
     "kg query demo --name what-did-say": r"^speaker,words,",
     "kg query demo 'DESCRIBE": r"^law:\S+ a .*kg:Law",
     "kg explain demo Dimocall": r"Dimocall \(Company",
+    "kg explain demo Nabeul": r"latitude 36\.\d+, longitude 10\.\d+",
+    "kg query demo 'SELECT ?name ?lat": r"Tunis +36\.\d+ +10\.\d+",
     "kg explain demo axelys": r"Axelys \(Company",
     "kg explain demo 'Médina Contact' 'Marcel Fabre'": r"1\. Médina Contact … Marcel Fabre",
     "kg view": r"demo/carthavox\.html",

@@ -90,7 +90,7 @@ class Chooser:
         place, reasons = match.place, []
         score = _size(place)
         score -= {OTHER: OTHER_NAME, SHORT: SHORT_NAME}.get(match.rank, 0.0)
-        if match.rank != OTHER and _plain(match.text) != _plain(entity.label):
+        if match.rank != OTHER and not _plain(entity.label).endswith(_plain(match.text)):
             score -= ACCENTS
         if place.capital:
             score += CAPITAL

@@ -95,7 +95,8 @@ def explain(graph: Path, names: tuple[str, ...]) -> None:
     from kg import merges, terminal
     from kg.conflicts import disputes
     from kg.explain import about, links
-    from kg.graph import load_knowledge
+    from kg.graph import load_knowledge, open_store
+    from kg.graph.background import read_known
     from kg.graph.lookup import one
 
     if len(names) > 2:
@@ -106,6 +107,7 @@ def explain(graph: Path, names: tuple[str, ...]) -> None:
         decided = merges.concerning(found[0].id, merges.read(graph))
         differing = disputes(knowledge, found[0].id)
         terminal.known(found[0], about(knowledge, found[0].id), decided, differing)
+        terminal.elsewhere(k for k in read_known(open_store(graph)) if k.entity == found[0].id)
     else:
         terminal.linked(found[0], found[1], links(knowledge, found[0].id, found[1].id))
 
