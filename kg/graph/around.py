@@ -15,7 +15,8 @@ from kg.graph.store import Store
 from kg.model import Knowledge
 from kg.ontology import Ontology
 
-MOST = 3000  # statements of one entity that are read at once
+MOST = 2000  # statements of one entity that are read at once
+MENTIONS = 1000  # articles of one entity that are counted
 _UNION = ox.DefaultGraph()
 _STATUS, _EVIDENCE = ox.NamedNode(KG + "status"), ox.NamedNode(KG + "evidence")
 _ENDS = {RDF + "subject", RDF + "object"}
@@ -74,7 +75,7 @@ def quads_of(store: Store, statements: Iterable[str], paths: Iterable[str] = ())
     articles |= {node for node in named if node.value.startswith(_node(store, "document/").value)}
     for node in named - articles:
         for predicate in _OF_ENTITY:
-            found += store.quads(node, predicate, graph=_UNION)
+            found += islice(store.quads(node, predicate, graph=_UNION), MENTIONS)
     for article in articles:
         if isinstance(article, ox.NamedNode):
             found += store.quads(article, graph=_UNION)
@@ -91,7 +92,7 @@ def around(store: Store, ontology: Ontology, path: str, most: int = MOST) -> Kno
 
 
 def between(
-    store: Store, ontology: Ontology, paths: Sequence[str], new: Sequence[str], most: int = 30_000
+    store: Store, ontology: Ontology, paths: Sequence[str], new: Sequence[str], most: int = 12_000
 ) -> Knowledge:
     """What links new things with each other and with those that are there.
 

@@ -47,7 +47,7 @@ async def ask(request: Request) -> Response:
     else:
         given = dict(request.query_params)
     job = {"what": what, "given": given, "languages": _languages(request)}
-    return await _do(request, Job("explore", job))
+    return await _do(request, Job("explore", job, patient=True))
 
 
 async def text(request: Request) -> Response:

@@ -182,7 +182,7 @@ async def resource(request: Request) -> Response:
 async def home(request: Request) -> Response:
     """Search, and what there is."""
     wanted = request.query_params.get("q", "").strip()
-    return await _do(request, Job("home", {"languages": _languages(request), "wanted": wanted}))
+    return await _do(request, Job("home", {"languages": _languages(request), "wanted": wanted}, patient=True))
 
 
 async def page(request: Request) -> Response:

@@ -11,7 +11,7 @@ from typing import Any
 from kg.errors import QueryError
 from kg.graph import OxigraphStore
 from kg.graph.around import gather, quads_of
-from kg.graph.index import Hit, Names
+from kg.graph.index import Hit, Names, class_of
 from kg.graph.respond import Reply, plain, triples
 from kg.graph.when import dated_events, places
 from kg.serve.card import card
@@ -24,7 +24,7 @@ from kg.view.packing import Box
 
 AT_ONCE = 60  # neighbours of one thing
 FOUND = 30  # names of a search
-LENGTH = 105.0  # of an edge in a drawing, in pixels: shorter than on the exported page, which names all
+LENGTH = 125.0  # of an edge in a drawing, in pixels: shorter than on the exported page, which names all
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,13 @@ class Explorer:
         top = names.top(limit)
         found = self.drawer.most_named([h.id for h in top])
         most = [_hit(h) for h in top[:12]]
-        classes = [{"type": t, "count": n} for t, n in names.classes()]
-        return {**found, "most": most, "classes": classes, "total": len(names)}
+        return {**found, "most": most, "total": len(names)}
 
     def classes(self, given: dict[str, Any]) -> Any:
-        top = self.names().top(_number(given, "limit", FOUND, FOUND), _text(given, "type"))
+        return {"classes": [{"type": t, "count": n} for t, n in self.names().classes]}
+
+    def top(self, given: dict[str, Any]) -> Any:
+        top = self.names().top(_number(given, "limit", FOUND, FOUND))
         return {"hits": list(map(_hit, top)), "total": len(top)}
 
     def around(self, given: dict[str, Any]) -> Any:
@@ -86,9 +88,8 @@ class Explorer:
         return card(drawer.store, drawer.ontology, self.folder, _text(given, "id"), drawer.language)
 
     def places(self, given: dict[str, Any]) -> Any:
-        types = dict(zip(self.names().ids, self.names().types, strict=True))
         found = places(self.store, _number(given, "limit", 500, MOST))
-        spots = [{**asdict(spot), "type": types.get(spot.id, "Place")} for spot in found]
+        spots = [{**asdict(s), "type": class_of(self.store, self.drawer.ontology, s.id)} for s in found]
         return {"places": spots, "outlines": outlines()}
 
     def events(self, given: dict[str, Any]) -> Any:
@@ -114,8 +115,8 @@ class Explorer:
         return triples(quads, "text/turtle", self.store.base, 10**6)
 
 
-_ASKED = ("start", "search", "overview", "classes", "around", "between", "ways", "card", "places", "events",
-          "layout", "turtle")  # fmt: skip
+_ASKED = ("start", "search", "overview", "classes", "top", "around", "between", "ways", "card", "places",
+          "events", "layout", "turtle")  # fmt: skip
 QUESTIONS: dict[str, Callable[[Explorer, dict[str, Any]], Any]] = {n: getattr(Explorer, n) for n in _ASKED}
 ASKED_BY_POST = frozenset({"between", "layout", "turtle"})  # too much for an address; they change nothing
 

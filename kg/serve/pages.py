@@ -89,7 +89,7 @@ def home_page(names: Names, ontology: Ontology, languages: Sequence[str], wanted
     return page(
         "home.html", language, 200, wanted=wanted, total=total, shown=SHOWN,
         found=list(map(row, found)), most=list(map(row, names.top(SHOWN))),
-        classes=[(_label(ontology.classes.get(name), language), n) for name, n in names.classes()],
+        classes=[(_label(ontology.classes.get(name), language), n) for name, n in names.classes],
     )  # fmt: skip
 
 

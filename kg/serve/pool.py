@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.graph.respond import Reply
 
 Life = Callable[[str, Connection], None]
+_PATIENCE = 180.0  # seconds for what is bounded by the graph and not by a query
 _MARGIN = 10.0  # seconds that a request waits for a free reader beyond the limit of a query
 
 
@@ -78,7 +79,7 @@ class Pool:
 
     async def do(self, job: Job) -> Reply:
         """The answer to a job. Raises TimeUpError, LostError and BusyError."""
-        seconds = self._settings.seconds
+        seconds = max(self._settings.seconds, _PATIENCE if job.patient else 0)
         try:
             worker = await asyncio.wait_for(self._idle.get(), seconds + _MARGIN)
         except TimeoutError:

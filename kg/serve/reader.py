@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A kind of question (a method of `Reader`) and what it is asked with."""
+    """A kind of question (a method of `Reader`) and what it is asked with.
+
+    A `patient` one may read all names first: the limit of queries, which users write, is not its own.
+    """
 
     kind: str
     given: dict[str, Any] = field(default_factory=dict)
+    patient: bool = False
 
 
 class Reader:

@@ -80,7 +80,7 @@ def test_a_name_is_found_by_any_part(store: OxigraphStore, wanted: str, first: s
 def test_the_index_knows_classes_and_the_most_named(store: OxigraphStore) -> None:
     names = Names(store, ONTOLOGY)
     assert len(names) == len(SAMPLE.entities)
-    assert dict(names.classes())["City"] == 2
+    assert dict(names.classes)["City"] == 2
     assert [h.articles for h in names.top(4)] == [2, 2, 2, 1]
-    assert {h.type for h in names.top(9, "Country")} == {"Country"}
+    assert {h.type for h in names.top(9)} == {"City", "Company", "Country", "Person"}
     assert names.search("", 5) == ([], 0)

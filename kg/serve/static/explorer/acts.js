@@ -1,7 +1,7 @@
 // What one can do with a node: bring it, expand and collapse it, pin it, find the ways to another.
 import { graph, screen, site, add, choose, collapse, drop, emit, realNodes, FULL } from "./state.js";
 import { get, post } from "./api.js";
-import { settle, fitAll } from "./place.js";
+import { settle, fitAll, goTo } from "./place.js";
 import { draw, repaint, positions } from "./canvas.js";
 
 /** What links new nodes to those on the screen. */
@@ -60,7 +60,7 @@ export async function expand(id) {
     screen.expanded.add(id);
     await take(await get("around", { id, limit: 24 }), id);
   }
-  repaint();
+  goTo(node.owner || id);
   emit("said", `${graph.nodes.size} ${site.words.onScreen}`);
 }
 

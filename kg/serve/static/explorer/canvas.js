@@ -7,8 +7,7 @@ import { graph, screen, site, on, emit, linksOf, otherEnd } from "./state.js";
 const stage = byId("graph");
 const DASHES = { actual: false, planned: [9, 6], possible: [2, 5], denied: [2, 5] };
 const OPTIONS = {
-  physics: { enabled: false, solver: "forceAtlas2Based", stabilization: false,
-    forceAtlas2Based: { gravitationalConstant: -160, centralGravity: 0.002, springLength: 130, springConstant: 0.05, avoidOverlap: 0.9, damping: 0.5 } },
+  physics: { enabled: false },
   layout: { improvedLayout: false },
   interaction: { hover: true, multiselect: false, tooltipDelay: 100000, zoomSpeed: 0.7 },
   nodes: { borderWidth: 2, borderWidthSelected: 4 },
@@ -28,6 +27,9 @@ export function readTheme() {
 export const colorOf = (type) => (site.classes[type] || { color: "#6B7280" }).color;
 const shapeOf = (type) => (site.classes[type] || { shape: "dot" }).shape;
 
+/** Only drawn nodes are repainted: vis would give a place of its own to one that is not. */
+const drawn = (set, id) => set.get(id) !== null;
+
 // Seen from afar, shapes are drawn larger, in steps: icons stay readable.
 let grown = 1;
 
@@ -36,12 +38,12 @@ function grow() {
   const step = graph.nodes.size > 500 ? 1 : Math.round(wanted * 5) / 5;
   if (step === grown) return;
   grown = step;
-  setTimeout(() => nodeSet.update([...graph.nodes].map(([id, node]) => ({ id, size: radiusOf(node) }))));
+  setTimeout(() => nodeSet.update([...graph.nodes].filter(([id]) => drawn(nodeSet, id)).map(([id, node]) => ({ id, size: radiusOf(node) }))));
 }
 
 export const radiusOf = (node) => grown * plainRadius(node);
 
-function plainRadius(node) {
+export function plainRadius(node) {
   const told = Math.sqrt(Math.min(node.weight || 1, 60));
   return node.kind === "entity" ? 14 + 3.4 * told : node.kind === "more" ? 15 : 18 + 2 * Math.min(told, 3);
 }
@@ -85,6 +87,7 @@ function bends() {
 
 /** Bring the drawing up to what the state holds; new nodes stand where `at` says. */
 export function draw(at = new Map()) {
+  near = nearTo(screen.chosen);
   const gone = nodeSet.getIds().filter((id) => !graph.nodes.has(id));
   edgeSet.remove(edgeSet.getIds().filter((id) => !graph.edges.has(id)));
   nodeSet.remove(gone);
@@ -97,8 +100,9 @@ export function draw(at = new Map()) {
 }
 
 export function repaint() {
-  nodeSet.update([...graph.nodes].map(([id, node]) => ({ id, ...nodePaint(id, node) })));
-  edgeSet.update([...graph.edges].map(([id, edge]) => ({ id, ...edgePaint(id, edge) })));
+  near = nearTo(screen.chosen);
+  nodeSet.update([...graph.nodes].filter(([id]) => drawn(nodeSet, id)).map(([id, node]) => ({ id, ...nodePaint(id, node) })));
+  edgeSet.update([...graph.edges].filter(([id]) => drawn(edgeSet, id)).map(([id, edge]) => ({ id, ...edgePaint(id, edge) })));
   network.redraw();
 }
 
@@ -121,7 +125,7 @@ function nearTo(id) {
 
 const toScreen = (point) => { const at = network.canvasToDOM(point); return [at.x, at.y]; };
 export const positions = () => network.getPositions();
-export const whereOf = (id) => { const at = network.getPositions([id])[id]; return at ? toScreen(at) : null; };
+export const whereOf = (id) => { if (graph.edges.has(id)) return middle(id); const at = network.getPositions([id])[id]; return at ? toScreen(at) : null; };
 export const written = () => boxes;
 
 function nodeItems(scale, all) {
@@ -150,18 +154,20 @@ function edgeItems(scale, at) {
     const [x1, y1] = at.get(edge.from);
     const [x2, y2] = at.get(edge.to);
     const room = Math.hypot(x2 - x1, y2 - y1) - (radiusOf(graph.nodes.get(edge.from)) + radiusOf(graph.nodes.get(edge.to))) * scale + 10;
-    const [x, y] = middle(id) || [(x1 + x2) / 2, (y1 + y2) / 2];
+    const [x, y] = middle(id);
     items.push({ id, edge: true, x, y, radius: 0, text: edge.lines, size: 10.5 + Math.min(2, Math.max(0, scale - 1)),
       rank: (must ? 3900 : bright ? 1900 : 0) - (edge.role ? 0.5 : 0), faded: faded(id), must, room: bright ? room + 30 : room });
   }
   return items;
 }
 
-/** The middle of a bent line, as vis draws it; null when it cannot tell. */
+/** The middle of a line, bent as vis draws it. */
 function middle(id) {
   const drawn = network.body && network.body.edges[id];
   const point = drawn && drawn.edgeType && drawn.edgeType.getPoint && drawn.edgeType.fromPoint ? drawn.edgeType.getPoint(0.5) : null;
-  return point && Number.isFinite(point.x) ? toScreen(point) : null;
+  if (point && Number.isFinite(point.x)) return toScreen(point);
+  const ends = Object.values(network.getPositions([graph.edges.get(id).from, graph.edges.get(id).to]));
+  return toScreen({ x: (ends[0].x + ends.at(-1).x) / 2, y: (ends[0].y + ends.at(-1).y) / 2 });
 }
 
 function decorate(context) {
@@ -225,8 +231,6 @@ export function start() {
   network = new vis.Network(stage, { nodes: nodeSet, edges: edgeSet }, OPTIONS);
   network.on("beforeDrawing", grow);
   network.on("afterDrawing", decorate);
-  on("chosen", ({ id }) => { near = nearTo(id); repaint(); });
+  on("chosen", repaint);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readTheme(); repaint(); emit("theme"); });
 }
-
-export const data = { fix: (rows) => nodeSet.update(rows) };

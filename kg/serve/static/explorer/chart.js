@@ -22,7 +22,7 @@ function series(statements) {
     const key = `${measure ? measure.value : ""}\n${valueOf(statement, "unit") || ""}`;
     if (!groups.has(key)) groups.set(key, []);
     const date = valueOf(statement, "date");
-    groups.get(key).push({ value, date: date && /^\d{4}/.test(date) ? date : null, label: statement.label });
+    groups.get(key).push({ value, date: date && /^\d{4}/.test(date) ? date : null, when: date, label: statement.label });
   }
   return [...groups.values()].filter((rows) => new Set(rows.map((r) => r.value)).size > 1);
 }
@@ -50,15 +50,17 @@ function overTime(rows) {
 
 const written = (row) => readableValue({ value: String(row.value), type: "decimal" });
 
+const told = (row) => [written(row), readableDate(row.when)].filter(Boolean).join(" · ");
+
 function bars(rows) {
   const sorted = [...rows].sort((a, b) => b.value - a.value).slice(0, 8);
   const top = Math.max(...sorted.map((r) => Math.abs(r.value))) || 1;
   const height = 20 * sorted.length;
-  const svg = shape("svg", { viewBox: `0 0 300 ${height}`, class: "chart", role: "img", "aria-label": sorted.map(written).join(", ") });
+  const svg = shape("svg", { viewBox: `0 0 300 ${height}`, class: "chart", role: "img", "aria-label": sorted.map(told).join(", ") });
   sorted.forEach((r, n) => {
-    const bar = shape("rect", { x: 0, y: 20 * n + 4, width: Math.max(2, (210 * Math.abs(r.value)) / top), height: 12, rx: 3, class: "bar-mark" });
+    const bar = shape("rect", { x: 0, y: 20 * n + 4, width: Math.max(2, (190 * Math.abs(r.value)) / top), height: 12, rx: 3, class: "bar-mark" });
     bar.append(shape("title", {}, r.label));
-    svg.append(bar, shape("text", { x: Math.max(2, (210 * Math.abs(r.value)) / top) + 6, y: 20 * n + 14, class: "value" }, written(r)));
+    svg.append(bar, shape("text", { x: Math.max(2, (190 * Math.abs(r.value)) / top) + 6, y: 20 * n + 14, class: "value" }, told(r)));
   });
   return svg;
 }

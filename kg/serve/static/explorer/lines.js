@@ -24,7 +24,7 @@ export function articleLine(card, id, proof) {
   const article = own(card.documents, id) || own(graph.documents, id) || { by: [] };
   const line = make("span", { cls: "article" });
   const place = proof ? `?start=${proof.start}&end=${proof.end}#here` : "";
-  line.append(make("a", { text: article.title || words.untitled, href: `/text/${encodeURIComponent(id)}${place}`,
+  line.append(make("a", { text: article.title || words.untitled, href: id.startsWith("note/") ? `/id/${encodeURI(id)}` : `/text/${encodeURIComponent(id)}${place}`,
     target: "_blank", rel: "noopener", title: words.inText }));
   const more = [...article.by, readableDate(article.date)].filter(Boolean).join(" · ");
   const from = make("span", { cls: "from", text: more });

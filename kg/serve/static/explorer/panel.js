@@ -163,7 +163,7 @@ function showStart() {
   for (const hit of start.most) card.names[hit.id] = hit;
   fill(make("p", { cls: "hint", text: start.total ? words.hint : words.emptyGraph }),
     section(words.most, start.most.map((hit) => make("p", { cls: "rank" }, jump(card, hit.id, ""), make("span", { cls: "count", text: String(hit.articles) })))),
-    section(words.inGraph, start.classes.map(({ type, count }) => make("p", { cls: "rank" }, own(site.classes, type) ? badge(type, 18) : null,
+    start.classes && section(words.inGraph, start.classes.map(({ type, count }) => make("p", { cls: "rank" }, own(site.classes, type) ? badge(type, 18) : null,
       make("span", { cls: "name", text: (own(site.classes, type) || { label: type }).label }), make("span", { cls: "count", text: String(count) })))),
     make("p", { cls: "keys", text: words.keys }));
 }
@@ -175,7 +175,13 @@ export function showParts(...parts) {
   fill(closer(), ...parts);
 }
 
-on("overview", (found) => { start = found; if (screen.chosen === null) showStart(); });
+on("overview", async (found) => {
+  start = found;
+  if (screen.chosen === null) showStart();
+  const counted = await get("classes"); // counting takes longest in a large graph
+  if (counted) start.classes = counted.classes;
+  if (screen.chosen === null && !document.body.classList.contains("chosen")) showStart();
+});
 on("chosen", ({ id }) => {
   document.body.classList.toggle("chosen", id !== null);
   if (id === null) showStart(); else if (graph.edges.has(id)) showEdge(id); else showCard(id);

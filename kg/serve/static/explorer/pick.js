@@ -33,7 +33,7 @@ export function picker(input, list, take) {
     if (asking) asking.abort();
     asking = new AbortController();
     const wanted = input.value.trim();
-    const found = await get(wanted ? "search" : "classes", wanted ? { q: wanted } : { limit: 12 }, asking.signal);
+    const found = await get(wanted ? "search" : "top", wanted ? { q: wanted } : { limit: 12 }, asking.signal);
     if (found && input.value.trim() === wanted) { last = wanted; show(found); }
     return found;
   }

@@ -2,14 +2,16 @@
 import { byId } from "/view/tools.js";
 import { graph, screen, neighboursOf } from "./state.js";
 import { post } from "./api.js";
-import { draw, data, network, positions, radiusOf, motion } from "./canvas.js";
+import { draw, network, positions, plainRadius, radiusOf, motion } from "./canvas.js";
 
 const stage = byId("graph");
 const FEW = 450; // nodes that the server lays out while one waits
+const APART = 120; // pixels between nodes that are linked, about
+const ROUNDS = 80;
 
 function boxOf(node) {
   const lines = node.lines.split("\n");
-  const r = radiusOf(node);
+  const r = 1.4 * plainRadius(node); // as it is drawn when all is seen
   return [Math.max(2 * r, 6.8 * Math.max(...lines.map((line) => line.length))), 2 * r + 15 * lines.length + 4];
 }
 
@@ -40,15 +42,16 @@ export async function arrange() {
 
 /** Give new nodes a place: all at once when the screen was empty, else around the node that brought them. */
 export async function settle(fresh, origin) {
-  const old = Object.keys(positions());
-  if (!old.length && fresh.length <= FEW) {
-    draw(await computed(fresh) || ring(fresh, [0, 0], 0, 2 * Math.PI));
+  const old = Object.keys(positions()).filter((id) => !fresh.includes(id));
+  if (old.length < 2 && !screen.pinned.size && fresh.length <= FEW) {
+    const all = [...new Set([...old, ...fresh])].filter((id) => graph.nodes.has(id));
+    draw(await computed(all) || ring(all, [0, 0], 0, 2 * Math.PI));
     fitAll(false);
     return;
   }
   if (!fresh.length) { draw(); return; }
-  draw(fan(fresh, origin));
-  await relax(fresh);
+  const from = fan(fresh, origin);
+  draw(fresh.length > FEW ? from : relax(from, fresh));
   show(fresh);
 }
 
@@ -80,25 +83,44 @@ function fan(fresh, origin) {
   return ring(fresh, [centre.x, centre.y], away - arc / 2, arc);
 }
 
-/** Let vis move the new nodes apart while all others stand still. */
-function relax(fresh) {
-  const isNew = new Set(fresh);
-  const still = [...graph.nodes.keys()].filter((id) => !isNew.has(id));
-  data.fix(still.map((id) => ({ id, fixed: true })));
-  return new Promise((done) => {
-    let over = false;
-    const end = () => {
-      if (over) return;
-      over = true;
-      network.setOptions({ physics: { enabled: false } });
-      data.fix([...still, ...fresh].map((id) => ({ id, fixed: false })));
-      done();
-    };
-    network.once("stabilizationIterationsDone", end);
-    setTimeout(end, 3000);
-    network.setOptions({ physics: { enabled: true } });
-    network.stabilize(graph.nodes.size > 600 ? 30 : 90);
-  });
+/**
+ * Move new nodes apart while all others stand still: the forces of Fruchterman and Reingold ("Graph
+ * drawing by force-directed placement", 1991), felt up to a distance.
+ */
+function relax(at, fresh) {
+  const known = positions();
+  const all = new Map([...graph.nodes.keys()].filter((id) => at.has(id) || known[id]).map((id) => [id, at.get(id) || [known[id].x, known[id].y]]));
+  for (let round = 0; round < ROUNDS; round++) {
+    const most = 40 * (1 - round / ROUNDS);
+    for (const id of fresh) {
+      const here = all.get(id);
+      const [fx, fy] = force(id, here, all);
+      const length = Math.hypot(fx, fy) || 1;
+      here[0] += (fx / length) * Math.min(most, length);
+      here[1] += (fy / length) * Math.min(most, length);
+    }
+  }
+  return new Map(fresh.map((id) => [id, all.get(id)]));
+}
+
+function force(id, here, all) {
+  let [fx, fy] = [0, 0];
+  for (const [other, there] of all) {
+    const [dx, dy] = [here[0] - there[0], here[1] - there[1]];
+    if (other === id || Math.abs(dx) > 3 * APART || Math.abs(dy) > 3 * APART) continue;
+    const d = Math.max(1, Math.hypot(dx, dy));
+    fx += (dx / d) * ((APART * APART) / d);
+    fy += (dy / d) * ((APART * APART) / d);
+  }
+  for (const other of neighboursOf(id)) {
+    const there = all.get(other);
+    if (!there) continue;
+    const [dx, dy] = [there[0] - here[0], there[1] - here[1]];
+    const d = Math.max(1, Math.hypot(dx, dy));
+    fx += (dx / d) * ((d * d) / APART);
+    fy += (dy / d) * ((d * d) / APART);
+  }
+  return [fx, fy];
 }
 
 /** Show all that is not hidden, with room for the names at the rim. */
