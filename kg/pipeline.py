@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from kg import corrections, members, merges, staging
+from kg import corrections, gold, members, merges, staging
 from kg.archive import Archive
 from kg.errors import StoreError
 from kg.members import Member
@@ -134,6 +134,17 @@ def rebuild(out: Path) -> Summary:
         work = Work.at(out)
         work.write(work.members(), recall(out))
     return work.report.summary
+
+
+def as_gold(out: Path, folder: Path) -> int:
+    """Write what readers decided on as gold annotation into a folder; of how many articles it is."""
+    from kg.resolve import decided
+
+    with staging.alone(out):
+        work = Work.at(out)
+        found = list(known_as(work.archive, work.members()))
+        knowledge, verdicts = decided(found, work.ontology, corrections.history(out))
+    return gold.write(folder, knowledge, verdicts)
 
 
 @dataclass(frozen=True)

@@ -32,10 +32,11 @@ MAY_IMPORT = {  # what each part outside the stages may import from kg
     "members": {"errors", "model"},
     "staging": {"errors"},
     "merges": {"errors", "model"},
+    "gold": {"errors", "model"},
     "scoring": {"model"},
     "workshop": BASE | {"read", "extract"},
     "pipeline": BASE | STAGES
-    | {"archive", "corrections", "members", "merges", "staging", "summary", "workshop"},
+    | {"archive", "corrections", "gold", "members", "merges", "staging", "summary", "workshop"},
     "evaluate": BASE | STAGES | {"scoring", "workshop"},
     "correct": {"errors", "model", "ontology", "partial"},
     "corrections": {"errors", "model"},

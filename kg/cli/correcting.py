@@ -166,10 +166,15 @@ def undo(graph: Path) -> None:
 
 @main.command(name="corrections")
 @folder
-def list_corrections(graph: Path) -> None:
+@click.option("--as-gold", "gold", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
+              help="Write what was confirmed and rejected as gold, for kg evaluate DIR.")  # fmt: skip
+def list_corrections(graph: Path, gold: Path | None) -> None:
     """The corrections that hold, the oldest first."""
-    from kg import corrections
+    from kg import corrections, pipeline
     from kg.correct import told
 
+    if gold is not None:
+        click.echo(f"{pipeline.as_gold(graph, gold)} articles with gold in {gold}")
+        return
     for correction in corrections.load(graph):
         click.echo(f"{correction.on}  {told(correction)}")

@@ -10,7 +10,7 @@ from kg.lexicon.identity import load as load_identity
 from kg.lexicon.labels import Labels
 from kg.lexicon.labels import load as load_labels
 from kg.lexicon.source import ontology_dir
-from kg.model import Chain, Correction, Entity, Extraction, Judgement, Knowledge, Verdict
+from kg.model import Chain, Correction, CorrectionKind, Entity, Extraction, Judgement, Knowledge, Verdict
 from kg.ontology import Ontology
 from kg.resolve.added import add
 from kg.resolve.block import candidates
@@ -27,7 +27,7 @@ from kg.resolve.profiles import Gathered, gather
 from kg.resolve.statements import state
 from kg.resolve.told import World
 
-__all__ = ["resolve"]
+__all__ = ["decided", "resolve"]
 
 RECORDED = 0.15  # "different" pairs of the same group below this score share a word and nothing else
 
@@ -74,6 +74,16 @@ def resolve(
         Finder(ontology, rules, phrases, documents, stated.members).conflicts(statements),
         copies,
     )
+
+
+def decided(
+    extractions: Sequence[Extraction], ontology: Ontology, corrections: Sequence[Correction]
+) -> tuple[Knowledge, dict[str, CorrectionKind]]:
+    """The graph with what readers rejected still in it, and what they said of its statements, by id."""
+    open_ = [c for c in corrections if c.kind != "reject"]
+    knowledge = resolve(extractions, ontology, corrections=open_)
+    readers = Corrections.over(corrections, knowledge.documents, ontology)
+    return knowledge, readers.verdicts(knowledge.statements, knowledge.entities)
 
 
 def _language(extractions: Sequence[Extraction]) -> str:

@@ -34,8 +34,8 @@ def add(
 ) -> Additions:
     """All facts that readers added, in their order; `language` (of most articles) is that of notes."""
     found = Additions(list(entities), list(documents))
-    for number, c in enumerate(corrected.all):
-        if c.kind == "add" and c.entity and c.source and c.property in corrected.ontology.properties:
+    for number, c in enumerate(corrected.added):
+        if c.entity and c.source and c.property in corrected.ontology.properties:
             evidence = _evidence(c, c.source, found, language)
             claim = f"{evidence.document}!{ADDED}@{number}"
             arguments = tuple(_arguments(c, corrected, found, evidence.document, language))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.model import Chain, Correction, Document, Entity, Extraction, Named, Said, Statement
+from kg.model import Chain, Correction, CorrectionKind, Document, Entity, Extraction, Named, Said, Statement
 from kg.ontology import Ontology
 from kg.resolve.compare import Comparison, Profile
 from kg.resolve.names import fold
@@ -96,22 +96,40 @@ class Corrections:
                 known.add(fold(found or ""))
         return found
 
-    def judged(self, statements: Iterable[Statement], entities: Sequence[Entity]) -> tuple[Statement, ...]:
+    def judged(self, statements: Sequence[Statement], entities: Sequence[Entity]) -> tuple[Statement, ...]:
         """Without what was rejected; what was confirmed is certain. The later correction holds."""
-        decisions = [(n, c) for n, c in enumerate(self.all) if c.kind in ("reject", "confirm", "add")]
-        if not decisions:
-            return tuple(statements)
-        known = {e.id: self._known(e) for e in entities}
+        verdicts = self.verdicts(statements, entities)
         kept = []
         for s in statements:
-            last = next((c for n, c in reversed(decisions) if _decides(n, c, s, known)), None)
-            if last is None:
+            verdict = verdicts.get(s.id)
+            if verdict is None:
                 kept.append(s)
-            elif last.kind == "confirm":
+            elif verdict == "confirm":
                 kept.append(replace(s, confidence=1.0, rules=tuple(sorted({*s.rules, CONFIRMED}))))
-            elif last.kind == "add":
+            elif verdict == "add":
                 kept.append(replace(s, confidence=1.0))
         return tuple(kept)
+
+    @property
+    def added(self) -> tuple[Correction, ...]:
+        """The facts that readers added, in their order."""
+        return tuple(c for c in self.all if c.kind == "add")
+
+    def verdicts(
+        self, statements: Iterable[Statement], entities: Sequence[Entity]
+    ) -> dict[str, CorrectionKind]:
+        """What readers last said of statements, by id: "reject", "confirm", or "add" of their own."""
+        rank = {id(c): n for n, c in enumerate(self.added)}
+        latest = [(rank.get(id(c), -1), c) for c in reversed(self.all) if c.said or id(c) in rank]
+        if not latest:
+            return {}
+        known = {e.id: self._known(e) for e in entities}
+        verdicts: dict[str, CorrectionKind] = {}
+        for s in statements:
+            last = next((c for n, c in latest if _decides(n, c, s, known)), None)
+            if last is not None:
+                verdicts[s.id] = last.kind
+        return verdicts
 
     def meant(self, named: Named, entities: Sequence[Entity]) -> Entity | None:
         """The thing that a reader's words mean, the one of most articles where they mean several."""
@@ -186,7 +204,7 @@ class Known:
 
 
 def _decides(number: int, c: Correction, s: Statement, known: Mapping[str, Known]) -> bool:
-    """Whether the correction of this number is about the statement."""
+    """Whether a correction, the added fact of this number, is about the statement."""
     if c.said:
         return says(s, c.said, known)
     return any(claim.endswith(f"!{ADDED}@{number}") for claim in s.claims)

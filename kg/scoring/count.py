@@ -7,7 +7,7 @@ and lists of errors are all views of the same list.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -52,7 +52,7 @@ def _score_entities(gold: Gold, found: Found) -> Iterator[Finding]:
             yield Finding(gold.id, "entities", gold.types[g], "right", g)
             fine = "right" if gold.types[g] == type_ else "false"
             yield Finding(gold.id, "fine types", gold.types[g], fine, f"{g}: {type_}")  # type: ignore[arg-type]
-        elif not names & gold.optional_names:
+        elif not any(name in gold.optional_names for name in names):
             yield Finding(gold.id, "entities", type_, "false", " | ".join(sorted(names)))
     for g in sorted(gold.types.keys() - matched):
         yield Finding(gold.id, "entities", gold.types[g], "missed", " | ".join(sorted(gold.names[g])))
@@ -76,9 +76,10 @@ def _score_figures(gold: Gold, found: Found) -> Iterator[Finding]:
 
 
 def _compare(
-    document: str, category: str, want: set[Any], have: set[Any], maybe: set[Any], of: int
+    document: str, category: str, want: set[Any], have: set[Any], maybe: Container[Any], of: int
 ) -> Iterator[Finding]:
-    for outcome, units in (("right", want & have), ("false", have - want - maybe), ("missed", want - have)):
+    wrong = {unit for unit in have - want if unit not in maybe}
+    for outcome, units in (("right", want & have), ("false", wrong), ("missed", want - have)):
         for unit in sorted(units, key=str):
             text = " ".join(str(part) for part in unit)
             yield Finding(document, category, str(unit[of]), outcome, text)  # type: ignore[arg-type]
@@ -92,7 +93,25 @@ def _score_events(gold: Gold, found: Found) -> Iterator[Finding]:
             (units for k, units in predicted if k == kind), key=lambda units: sorted(map(str, units))
         )
         maybe = [units for k, units in gold.optional_events if k == kind]
-        yield from _score_events_of(gold.id, kind, wanted, had, maybe)
+        if gold.partial:
+            yield from _decided_events(gold, kind, wanted, had)
+        else:
+            yield from _score_events_of(gold.id, kind, wanted, had, maybe)
+
+
+def _decided_events(
+    gold: Gold, kind: str, wanted: list[set[Unit]], had: list[set[Unit]]
+) -> Iterator[Finding]:
+    """Of partial gold what was confirmed, and what was rejected and is there all the same."""
+    pairs = pair(wanted, had)
+    for i, j in pairs:
+        yield from _units(gold.id, kind, "right", wanted[i] & had[j])
+        yield from _units(gold.id, kind, "missed", wanted[i] - had[j])
+    for i in sorted(set(range(len(wanted))) - {i for i, _ in pairs}):
+        yield from _units(gold.id, kind, "missed", wanted[i])
+    for j in sorted(set(range(len(had))) - {j for _, j in pairs}):
+        if gold.rejects(kind, had[j]):
+            yield from _units(gold.id, kind, "false", had[j])
 
 
 def _score_events_of(

@@ -51,12 +51,15 @@ def judge(knowledge: Knowledge, data: Mapping[str, Any], wording: Wording) -> li
     for s in knowledge.statements:
         if s.kind == "fact" and (fact := found.fact(s)):
             implied = fact[1] == "worksFor" and (fact[0], "leads", fact[2]) in leads
-            if not implied and fact not in gold.optional_facts:
+            if not implied and (fact in gold.facts or fact not in gold.optional_facts):
                 single.append((s, fact in gold.facts))
         elif s.kind == "position" and (post := found.position(s)):
-            single.append((s, _held(gold, post)))
-        elif s.kind == "figure" and (figure := found.figure(s)) not in gold.optional_figures:
-            single.append((s, figure in gold.figures))
+            if not gold.partial or _held(gold, post) or post in gold.rejected_positions:
+                single.append((s, _held(gold, post)))
+        elif s.kind == "figure":
+            figure = found.figure(s)
+            if figure in gold.figures or figure not in gold.optional_figures:
+                single.append((s, figure in gold.figures))
     judged = [Judged(gold.id, s.kind, s.confidence, int(right), int(not right)) for s, right in single]
     return [*judged, *_events(knowledge, gold, found), *_quotations(knowledge, gold, found)]
 
@@ -92,7 +95,10 @@ def _events(knowledge: Knowledge, gold: Gold, found: Found) -> Iterator[Judged]:
         for j, (s, units) in enumerate(told):
             if j in same:
                 right = len(units & wanted[same[j]])
-                yield Judged(gold.id, "event", s.confidence, right, len(units) - right)
+                false = 0 if gold.partial else len(units) - right
+                yield Judged(gold.id, "event", s.confidence, right, false)
+            elif gold.partial and not gold.rejects(kind, units):
+                continue
             elif not any(core(units) & core(other) for other in maybe):
                 yield Judged(gold.id, "event", s.confidence, 0, len(units))
 

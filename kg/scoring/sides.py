@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,26 +60,68 @@ def number(value: Any) -> float | None:
         return None
 
 
+class Rest(Container[Any]):
+    """All but some units: what gold that is partial does not decide on."""
+
+    def __init__(self, but: Container[Any]) -> None:
+        self._but = but
+
+    def __contains__(self, unit: object) -> bool:
+        return unit not in self._but
+
+
 class Gold:
-    """One article's gold annotation, ready to be compared. `data` is the parsed JSON."""
+    """One article's gold annotation, ready to be compared. `data` is the parsed JSON.
+
+    The units of `optional_…` count neither as found nor as false. Where gold is `partial`, made of
+    readers' corrections, these are all units that it neither holds nor rejects.
+    """
 
     def __init__(self, data: Mapping[str, Any], wording: Wording) -> None:
         maybe = data.get("optional", {})
+        self.partial = data.get("partial") is True
         self.id = str(data["id"])
         self.types: dict[str, str] = {e["id"]: e["type"] for e in data.get("entities", [])}
         self.names = {e["id"]: wording.names(e["names"]) for e in data.get("entities", [])}
-        self.optional_names = {wording.fold(n) for n in maybe.get("entities", [])}
-        self.positions = {
-            (p["holder"], p.get("organization"), wording.fold(p["title"])) for p in data.get("positions", [])
-        }
+        self.optional_names: Container[Any] = {wording.fold(n) for n in maybe.get("entities", [])}
+        self.positions = _posts(data, wording)
         self.facts = {fact(f) for f in [*data.get("facts", []), *data.get("literals", [])]}
-        self.optional_facts = {fact(f) for f in maybe.get("facts", [])}
+        self.optional_facts: Container[Any] = {fact(f) for f in maybe.get("facts", [])}
         self.events = [_gold_event(e, wording) for e in data.get("events", [])]
         self.optional_events = [_gold_event(e, wording) for e in maybe.get("events", [])]
         self.figures = {_gold_figure(f, wording) for f in data.get("figures", [])}
-        self.optional_figures = {_gold_figure(f, wording) for f in maybe.get("figures", [])}
+        self.optional_figures: Container[Any] = {_gold_figure(f, wording) for f in maybe.get("figures", [])}
         self.quotes = {wording.opening(q["text"]): q.get("speaker") for q in data.get("quotes", [])}
-        self.optional_quotes = {wording.opening(q["text"]) for q in maybe.get("quotes", [])}
+        self.optional_quotes: Container[Any] = {wording.opening(q["text"]) for q in maybe.get("quotes", [])}
+        self.rejected_positions: set[Post] = set()
+        self.rejected_events: list[tuple[str, set[Unit]]] = []
+        if self.partial:
+            self._open(data.get("rejected", {}), wording)
+
+    def _open(self, rejected: Mapping[str, Any], wording: Wording) -> None:
+        """Leave open all that is neither held nor rejected."""
+        facts = {fact(f) for f in rejected.get("facts", [])}
+        self.rejected_positions = _posts(rejected, wording)
+        self.rejected_events = [_gold_event(e, wording) for e in rejected.get("events", [])]
+        self.optional_names = Rest(())
+        posts = {(h, "position", f"{o}|{t}") for h, o, t in self.rejected_positions}
+        self.optional_facts = Rest(facts | posts)
+        self.optional_figures = Rest({_gold_figure(f, wording) for f in rejected.get("figures", [])})
+        self.optional_quotes = Rest({wording.opening(q["text"]) for q in rejected.get("quotes", [])})
+
+    def rejects(self, kind: str, units: set[Unit]) -> bool:
+        """Whether readers rejected an event of this class that has all that the rejected one had."""
+        return any(k == kind and _core(known) <= units for k, known in self.rejected_events)
+
+
+def _posts(data: Mapping[str, Any], wording: Wording) -> set[Post]:
+    return {
+        (p["holder"], p.get("organization"), wording.fold(p["title"])) for p in data.get("positions", [])
+    }
+
+
+def _core(units: set[Unit]) -> set[Unit]:
+    return {u for u in units if u[0] not in ("exists", "status")}
 
 
 class Found:
