@@ -26,9 +26,10 @@ def from_feed(data: bytes, item: Item) -> Iterator[Draft | Link | Skipped]:
         raise InputError("no feed, or a damaged one")
     publisher = clean_value(feed.feed.get("title"))
     for number, entry in enumerate(feed.entries, 1):
-        source = f"{item.source}:{number}"
         text, url = _text(entry), _link(entry)
         title, published = clean_value(_plain(entry.get("title", ""))), _date(entry)
+        known = clean_value(entry.get("id")) or title  # its number would change with the next issue
+        source = f"{item.source}#{slug(known)}" if known else f"{item.source}:{number}"
         if url and item.url and item.asked and not _whole(text):
             yield Link(url, source, title, published, publisher, depth=item.depth + 1)
         elif not text and not title:

@@ -29,8 +29,9 @@ def article_text(pages: Sequence[Page], words: LanguageWords) -> str:
     """
     repeated = repeated_lines(pages)
     head = dict.fromkeys(
-        line.strip() for page in pages[:2] for line in page if _shape(line) in repeated and not _counts(line)
+        page[i].strip() for page in pages[:2] for i in _edges(page) if _shape(page[i]) in repeated
     )
+    head = dict.fromkeys(line for line in head if not _counts(line))
     known = Counter(word.lower() for page in pages for line in page for word in _WORDS.findall(line))
     joiner = Joiner(known, words)
     body: list[str] = []
@@ -45,13 +46,14 @@ def article_text(pages: Sequence[Page], words: LanguageWords) -> str:
 
 def repeated_lines(pages: Sequence[Page]) -> frozenset[str]:
     """The shapes of lines that stand at the edge of two pages in five, and of two at least."""
-    counts = Counter(shape for page in pages for shape in {_shape(line) for line in _edges(page)})
+    counts = Counter(shape for page in pages for shape in {_shape(page[i]) for i in _edges(page)})
     least = max(2, round(0.4 * len(pages)))
     return frozenset(shape for shape, count in counts.items() if shape and count >= least)
 
 
-def _edges(page: Page) -> list[str]:
-    lines = [line for line in page if line.strip()]
+def _edges(page: Page) -> list[int]:
+    """Which lines stand at the top or at the bottom."""
+    lines = [number for number, line in enumerate(page) if line.strip()]
     return lines[:_EDGE] + lines[_EDGE:][-_EDGE:]
 
 
@@ -66,9 +68,9 @@ def _counts(line: str) -> bool:
 
 def _without(page: Page, repeated: frozenset[str]) -> Iterator[str]:
     edges = set(_edges(page))
-    for line in page:
-        numbers_only = line in edges and _NUMBER.match(line.strip())
-        if line.strip() and not numbers_only and not (line in edges and _shape(line) in repeated):
+    for number, line in enumerate(page):
+        framing = number in edges and (_NUMBER.match(line.strip()) or _shape(line) in repeated)
+        if line.strip() and not framing:
             yield line
 
 

@@ -252,7 +252,7 @@ def test_a_feed_in_a_file_is_read_without_the_network(tmp_path: Path, name: str)
     )
     assert (first.published, first.authors, first.publisher) == ("2025-07-03", ("Anna Volke",), "Le Quai")
     assert (first.source, first.url) == ("https://quai.example/1", "https://quai.example/1")
-    assert (second.published, second.source) == ("2025-07-04", f"{tmp_path / name}:2")
+    assert (second.published, second.source) == ("2025-07-04", f"{tmp_path / name}#2")
     assert [s.reason for s in skipped] == ["an entry without text"]
 
 

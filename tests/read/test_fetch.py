@@ -173,7 +173,7 @@ def test_a_feed_leads_to_its_pages(web: Web) -> None:
     address = web.put("/feed", feed, "text/html")
     documents, skipped = read(address)
     assert [(d.source, d.published, d.publisher) for d in documents] == [
-        (web.root + "/1", "2025-07-03", "Le Quai"), (f"{address}:2", "2025-07-04", "Le Quai"),
+        (web.root + "/1", "2025-07-03", "Le Quai"), (f"{address}#2", "2025-07-04", "Le Quai"),
     ]  # fmt: skip
     assert "emprunts du chantier" in documents[0].text
     assert [(s.source, s.reason) for s in skipped] == [
