@@ -44,7 +44,7 @@ MAY_IMPORT = {  # what each part outside the stages may import from kg
     "conflicts": {"model"},
     "terminal_review": {"review", "summary"},
     "review": {"correct", "corrections", "errors", "explain", "merges", "model"},
-    "serve": BASE | {"graph", "view", "correct", "corrections", "merges", "pipeline", "staging"},
+    "serve": BASE | {"graph", "view", "correct", "corrections", "merges", "pipeline", "review", "staging"},
     "terminal": BASE | {"graph"}
     | {"conflicts", "diff", "evaluate", "explain", "members", "merges", "pipeline", "summary"},
 }

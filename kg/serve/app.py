@@ -53,6 +53,7 @@ def create_app(settings: Settings, base: str) -> Starlette:
             Route("/ask", endpoints.ask),
             Route("/ask/words", endpoints.words),
             Route("/why", endpoints.why),
+            Route("/review", endpoints.review),
             Route("/corrections", endpoints.correct, methods=["POST"]),
             Route("/sparql", endpoints.sparql, methods=["GET", "POST"]),
             Route("/graphs", endpoints.graphs, methods=["GET", "PUT", "POST", "PATCH", "DELETE"]),

@@ -162,12 +162,19 @@ async def correct(request: Request) -> Response:
     body = await _body(request, LONGEST)
     try:
         given = json.loads(body or b"")
-        kind = given.pop("kind")
-        job = Job("undo", {"number": int(given["number"])}) if kind == "undo" else (
-            Job("correct", {"kind": str(kind), "given": given}))  # fmt: skip
+        kind, later = str(given.pop("kind")), bool(given.pop("later", False))
     except (ValueError, KeyError, TypeError, AttributeError):
         return _line(400, "a correction is a JSON object with a kind")
-    return await _write(request, job, REBUILD)
+    if kind == "rebuild":
+        return await _write(request, Job("rebuild"), REBUILD)
+    job = {"kind": kind, "given": given, "later": later}
+    return await _write(request, Job("correct", job), REBUILD)
+
+
+async def review(request: Request) -> Response:
+    """The page on which corrections are made."""
+    writable = request.app.state.settings.token is not None
+    return await _do(request, Job("review", {"writable": writable, "languages": _languages(request)}))
 
 
 async def resource(request: Request) -> Response:

@@ -123,6 +123,11 @@ class Reader:
 
         return complete(self.store, self.names, self.ontology, wanted, languages)
 
+    def review(self, writable: bool, languages: list[str]) -> Reply:
+        from kg.serve.reviewing import review_page
+
+        return review_page(self.folder, self.ontology, writable, languages)
+
     def home(self, languages: list[str], wanted: str) -> Reply:
         from kg.serve.pages import home_page
 

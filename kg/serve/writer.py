@@ -62,27 +62,42 @@ class Writer:
         with staging.alone(self.folder):
             return _done() if own.drop(self.folder, graph) else plain(404, f"there is no graph {graph}")
 
-    def correct(self, kind: str, given: dict[str, Any]) -> Reply:
-        """Keep a correction and make the graph again."""
-        from kg import corrections, pipeline
+    def correct(self, kind: str, given: dict[str, Any], later: bool) -> Reply:
+        """Keep a correction, take one back, or answer a question; `later`: the graph is not made again yet."""
         from kg.correct import told
-        from kg.graph import load_knowledge
 
+        said = self._kept(kind, given)
+        if not later:
+            self._rebuild()
+        return _done(200, told(said) if said else "skipped")
+
+    def rebuild(self) -> Reply:
+        """Make the graph again after corrections."""
+        self._rebuild()
+        return _done()
+
+    def _rebuild(self) -> None:
+        from kg import pipeline
+
+        pipeline.rebuild(self.folder)
+
+    def _kept(self, kind: str, given: dict[str, Any]) -> Correction | None:
+        """Write down what a reader says; None when there is nothing to write."""
+        from kg import corrections
+        from kg.graph import load_knowledge, load_ontology
+        from kg.serve.reviewing import answer
+
+        if kind == "answer":
+            return answer(self.folder, load_ontology(), given)
+        if kind == "undo":
+            number = given.get("number")
+            undone = corrections.undo(self.folder, number) if isinstance(number, int) else None
+            if undone is None:
+                raise QueryError("this correction does not hold any more")
+            return undone
         correction = _correction(load_knowledge(self.folder), kind, given)
         corrections.add(self.folder, correction)
-        pipeline.rebuild(self.folder)
-        return _done(200, told(correction))
-
-    def undo(self, number: int) -> Reply:
-        """Take back the correction with this index in the history, and make the graph again."""
-        from kg import corrections, pipeline
-        from kg.correct import told
-
-        undone = corrections.undo(self.folder, number)
-        if undone is None:
-            raise QueryError("this correction does not hold any more")
-        pipeline.rebuild(self.folder)
-        return _done(200, told(undone))
+        return correction
 
 
 def live(folder: str, connection: Connection) -> None:
