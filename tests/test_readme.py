@@ -34,6 +34,7 @@ SAID = {  # what the output of a command must hold, by how the command begins
     "kg explain demo axelys": r"Axelys \(Company",
     "kg explain demo 'Médina Contact' 'Marcel Fabre'": r"1\. Médina Contact … Marcel Fabre",
     "kg view": r"demo/carthavox\.html",
+    "kg view demo --static": r"demo/graph\.png",
     "kg export": r"^$",
     "kg validate": r"conforms",
     "kg stats": r"articles +10",

@@ -118,17 +118,24 @@ def explain(graph: Path, names: tuple[str, ...]) -> None:
 @click.option("--hops", type=click.IntRange(1), default=2, show_default=True, help="How far around it.")
 @click.option("--out", "-o", type=click.Path(path_type=Path, dir_okay=False),
               help="Where to; default: GRAPH/graph.html, with --focus GRAPH/<name>.html.")  # fmt: skip
-@click.option("--open", "open_", is_flag=True, help="Open the page in the browser.")
-def view(graph: Path, focus: str | None, hops: int, out: Path | None, open_: bool) -> None:
+@click.option("--static", "picture", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="A picture for a report instead: FILE.svg or FILE.png.")  # fmt: skip
+@click.option("--open", "open_", is_flag=True, help="Open it in the browser.")
+def view(
+    graph: Path, focus: str | None, hops: int, out: Path | None, picture: Path | None, open_: bool
+) -> None:
     """Write the page that shows the graph: one HTML file that works offline."""
     from kg.graph import load_knowledge, load_ontology
     from kg.graph.lookup import one
-    from kg.view import write_page
+    from kg.view import write_page, write_picture
 
+    if out and picture:
+        raise click.UsageError("--out, or --static")
     ontology, knowledge = load_ontology(), load_knowledge(graph)
     entity = one(knowledge.entities, focus) if focus is not None else None
-    path = out or graph / (f"{entity.id.rpartition('/')[2]}.html" if entity else "graph.html")
-    write_page(knowledge, ontology, path, focus=entity.id if entity else None, hops=hops)
+    path = picture or out or graph / (f"{entity.id.rpartition('/')[2]}.html" if entity else "graph.html")
+    write = write_picture if picture else write_page
+    write(knowledge, ontology, path, focus=entity.id if entity else None, hops=hops)
     click.echo(path)
     if open_:
         click.launch(str(path))
