@@ -25,7 +25,8 @@ def review_page(folder: Path, ontology: Ontology, writable: bool, languages: Seq
     left = walk(folder, ontology).left if writable else []
     history = list(enumerate(corrections.history(folder)))[::-1]
     return page(
-        "review.html", language_of(languages), 200, writable=writable, total=len(left), questions=left[:SHOWN],
+        "review.html", language_of(languages), 200, writable=writable,
+        total=len(left), questions=left[:SHOWN],
         corrections=[(number, told(c), c) for number, c in history[:LATEST]],
     )  # fmt: skip
 

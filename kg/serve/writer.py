@@ -63,7 +63,7 @@ class Writer:
             return _done() if own.drop(self.folder, graph) else plain(404, f"there is no graph {graph}")
 
     def correct(self, kind: str, given: dict[str, Any], later: bool) -> Reply:
-        """Keep a correction, take one back, or answer a question; `later`: the graph is not made again yet."""
+        """Keep a correction, take one back, or answer a question; the graph is made again now or `later`."""
         from kg.correct import told
 
         said = self._kept(kind, given)

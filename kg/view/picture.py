@@ -177,8 +177,9 @@ def _shape(x: float, y: float, size: float, look: Mapping[str, str], status: str
     dash = f' stroke-dasharray="{DASHES[status]}"' if hollow else ""
     paint = f'fill="{PAPER if hollow else color}" stroke="{color}" stroke-width="2"{dash}'
     scale = size * 1.15 / 24
+    corner = f"{x - 12 * scale:.2f} {y - 12 * scale:.2f}"
     icon = (f'<path d="{escape(look["icon"])}" fill="{color if hollow else PAPER}" fill-rule="evenodd" '
-            f'transform="translate({x - 12 * scale:.2f} {y - 12 * scale:.2f}) scale({scale:.3f})"/>')  # fmt: skip
+            f'transform="translate({corner}) scale({scale:.3f})"/>')  # fmt: skip
     if look["shape"] == "dot":
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" {paint}/>{icon}'
     corners = {
@@ -196,7 +197,8 @@ def _words(
 ) -> str:  # fmt: skip
     if not text:
         return ""
-    around = f' stroke="{PAPER}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"' if halo else ""
+    around = f' stroke="{PAPER}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
+    around = around if halo else ""
     heavy = f' font-weight="{weight}"' if weight != 400 else ""
     return (f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{color}" text-anchor="{anchor}"'
             f"{heavy}{around}>{_text(text)}</text>")  # fmt: skip

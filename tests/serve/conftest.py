@@ -87,6 +87,32 @@ def evil(knowledge: Knowledge) -> Knowledge:
     return replace(knowledge, entities=entities, documents=documents, statements=statements)
 
 
+ARTICLES = {
+    "brennes": """Veltrane ouvre un site à Brennes
+
+Veltrane, dirigée par Jeanne Orvault, a ouvert en mars 2025 un site à Brennes. « Nous recrutons », a
+déclaré Jeanne Orvault, directrice générale de Veltrane.
+""",
+    "sabran": """Ordelis rachète Kolbrin
+
+Ordelis a racheté Kolbrin, une entreprise de Sabran. Le groupe Ordelis emploie 420 personnes à Sabran, a
+indiqué Paul Verrin, directeur financier d'Ordelis.
+""",
+}
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph that was really built, so that it can be made again after corrections."""
+    from kg.pipeline import build
+
+    folder = tmp_path_factory.mktemp("built")
+    for name, text in ARTICLES.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    build([folder], folder / "graph")
+    return folder / "graph"
+
+
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("served")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import urllib.parse
@@ -13,6 +14,7 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLUpdateStore
 
+from kg import staging
 from kg.graph import load_ontology, write_graph
 from tests.graph.graph_samples import SAMPLE
 from tests.serve.conftest import Server, serving
@@ -184,3 +186,47 @@ def test_a_token_is_made_when_none_is_given(folder: Path) -> None:
         assert len(set(tokens)) == 2
         assert min(map(len, tokens)) >= 32
         assert json.loads(one.ask("/health").text)["status"] == "ok"
+
+
+def post(server: Server, **correction: object) -> str:
+    answer = server.ask("/corrections", json.dumps(correction).encode(), Content_Type="application/json",
+                        Authorization=BEARER)  # fmt: skip
+    assert answer.status == 200, answer.text
+    return answer.text
+
+
+def test_corrections_are_kept_seen_and_taken_back(built: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "graph"
+    shutil.copytree(built, folder)
+    (folder / "token").write_text(TOKEN, "ascii")
+    leads = "SELECT ?c WHERE { ?c rdf:predicate kg:leads ; rdf:subject ?who }"
+    named = "SELECT ?l WHERE { ?x a kg:Person ; rdfs:label ?l } ORDER BY ?l"
+    with serving(folder, "--writable", "--token-file", str(folder / "token")) as server:
+        (claim,) = rows(server, leads)
+        path = claim.removeprefix("https://w3id.org/newskg/id/")
+        assert post(server, kind="reject", statement=path).startswith("reject: leads")
+        assert rows(server, leads) == []
+        assert "leads" in (folder / "corrections.toml").read_text("utf-8")
+        post(server, kind="undo", number=0)
+        assert rows(server, leads) == [claim]
+        post(server, kind="same", one="person/jeanne-orvault", other="person/paul-verrin", later=True)
+        assert server.query(named).text.split("\r\n")[1:3] == ["Jeanne Orvault", "Paul Verrin"]  # not yet
+        assert server.ask("/corrections", b'{"kind": "rebuild"}', Content_Type="application/json",
+                          Authorization=BEARER).status == 204  # fmt: skip
+        assert server.query(named).text.split("\r\n")[1:] == ["Jeanne Orvault", ""]
+        post(server, kind="undo", number=1)
+        assert server.query(named).text.split("\r\n")[1:3] == ["Jeanne Orvault", "Paul Verrin"]
+    assert (folder / "corrections.toml").read_text("utf-8").count("undone = true") == 2
+
+
+def test_a_correction_waits_for_nobody_who_builds(built: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "graph"
+    shutil.copytree(built, folder)
+    (folder / "token").write_text(TOKEN, "ascii")
+    with (
+        serving(folder, "--writable", "--token-file", str(folder / "token")) as server,
+        staging.alone(folder),
+    ):
+        answer = server.ask("/sparql", INSERT, Content_Type=UPDATE, Authorization=BEARER)
+        assert (answer.status, "is writing this graph" in answer.text) == (503, True)
+        assert server.query(SEEN).status == 200
