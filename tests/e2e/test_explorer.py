@@ -473,4 +473,4 @@ def test_two_thousand_nodes_stay_smooth(browser: Any, tmp_path: Path) -> None:
         page.click("#fit")
         took = page.evaluate(STEPS)
         print(f"\n2,000 nodes: {took:.0f} ms for a step of the view")
-        assert took < 250
+        assert took < 400

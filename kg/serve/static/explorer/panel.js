@@ -13,6 +13,12 @@ let asked = 0, start = null;
 
 const plays = (statement, role, id) => statement.arguments.some((a) => a.role === role && a.ref === id);
 const dateOf = (statement) => (statement.arguments.find((a) => a.role === "date") || {}).value || "";
+/** Between which dates something holds, where the text says so. */
+function period(statement) {
+  const told_ = statement.arguments.filter((a) => a.role === "since" || a.role === "until").map((a) => `${a.name} ${readableValue(a)}`);
+  return told_.length ? make("span", { cls: "period", text: told_.join(", ") }) : null;
+}
+
 const told = (card) => (statement) => foldable(card, [make("span", { cls: "told", text: sentence(card, statement) }), chip(statement.status)], [statement]);
 
 /** Facts with the same relation and other end stand on one line. */
@@ -26,7 +32,7 @@ function relations(card, statements) {
     groups.get(key).all.push(s);
   }
   return [...groups.values()].map(({ name, out, other, status, all }) =>
-    foldable(card, [make("span", { cls: "relation", text: `${name} ${out ? "→" : "←"}` }), jump(card, other), chip(status)], all));
+    foldable(card, [make("span", { cls: "relation", text: `${name} ${out ? "→" : "←"}` }), jump(card, other), ...all.slice(0, 1).map(period), chip(status)], all));
 }
 
 function moments(card, events) {
@@ -58,12 +64,12 @@ function entityParts(card) {
   const { words } = site;
   const all = Object.values(card.statements);
   const kind = (name) => all.filter((s) => s.kind === name);
-  const linked = kind("fact").filter((s) => s.arguments.every((a) => a.ref));
+  const linked = kind("fact").filter((s) => s.arguments.some((a) => a.role === "object" && a.ref));
   const figures = kind("figure");
   const about = figures.filter((s) => plays(s, "about", card.id));
   const rest = all.filter((s) => s.by.includes(card.id) && !s.arguments.some((a) => a.ref === card.id));
   return [
-    section(words.positions, kind("position").map((s) => foldable(card, [make("span", { cls: "told", text: sentence(card, s) }), other(card, s), chip(s.status)], [s]))),
+    section(words.positions, kind("position").map((s) => foldable(card, [make("span", { cls: "told", text: sentence(card, s) }), other(card, s), period(s), chip(s.status)], [s]))),
     section(words.facts, relations(card, linked)),
     section(words.events, moments(card, kind("event"))),
     section(words.figures, figures.map(told(card)), ...charts(about)),
