@@ -14,6 +14,9 @@ from kg.graph import load_ontology, open_store, read_sources
 from kg.graph.queries import run
 from kg.graph.validate import validate
 from kg.model import Block, Document, Extraction
+from kg.read import Fetching, Inputs, Reading
+from tests.read.made import page
+from tests.read.web import serving
 
 FIRST = (
     "Veltrane met fin à son contrat avec Ordelis\n\n"
@@ -230,3 +233,15 @@ def test_agency_copy_in_three_papers_is_one_set_of_claims(tmp_path: Path) -> Non
     store = open_store(tmp_path / "3")
     assert len(run(store, "SELECT ?a ?b { ?a dcterms:isVersionOf ?b }").rows) == 2
     assert not validate(store, load_ontology(), read_sources(tmp_path / "3"))
+
+
+def test_pages_of_the_web_are_fetched_once(tmp_path: Path) -> None:
+    with serving() as web:
+        inputs = Inputs((web.put("/ferries", page()),), Reading(fetching=Fetching(private=True, pause=0.0)))
+        first = pipeline.build(inputs, tmp_path / "g")
+        again = pipeline.build(inputs, tmp_path / "g")
+    assert (first.summary.articles, again.reused) == (1, 1)
+    assert web.paths() == ["/ferries"]
+    assert turtle(tmp_path / "g").count(f"<{web.root}/ferries>".encode()) == 1
+    refused = pipeline.build([web.root + "/ferries"], tmp_path / "h")
+    assert "private network" in refused.skipped[0].reason

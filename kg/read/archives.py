@@ -38,6 +38,10 @@ class Budget:
     def spend(self, size: int) -> None:
         """Raises InputError when too much has come out."""
         self._left -= size
+        self.check()
+
+    def check(self) -> None:
+        """Raises InputError when too much came out before."""
         if self._left < 0:
             raise InputError(f"unpacks to more than {RATIO} times its size: not read any further")
 
@@ -104,6 +108,7 @@ def from_zip(item: Item, known: frozenset[str]) -> Iterator[Item | Skipped]:
             if len(entries) > ENTRIES:
                 raise InputError(f"{len(entries)} entries (limit {ENTRIES})")
             for entry in sorted(entries, key=lambda e: e.filename):
+                budget.check()
                 if wanted(entry.filename, known):
                     yield _entry(item, archive, entry, budget)
 

@@ -17,7 +17,7 @@ from kg.read.addresses import is_public, public_addresses
 from tests.read.made import column, page, pdf
 from tests.read.test_archives import FEED
 from tests.read.test_print import LEFT
-from tests.read.web import Web, packed, serving
+from tests.read.web import Web, own_certificate, packed, serving
 
 NONE = "no article was found in this page"
 
@@ -257,3 +257,27 @@ def test_kept_pages_are_web_archives(web: Web, tmp_path: Path) -> None:
     web.asked.clear()
     assert read(address, kept=tmp_path)[0] == documents
     assert web.paths() == ["/a"]
+
+
+def test_a_redirection_leads_to_no_private_address(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    """127.0.0.1 stands for the open internet here, 127.0.0.2 for the network of the reader."""
+    monkeypatch.setattr("kg.read.addresses.is_public", lambda address: address == "127.0.0.1")
+    inside = web.root.replace("127.0.0.1", "127.0.0.2")
+    web.put("/a", "", status=302, Location=f"{inside}/secret")
+    told = reason(web.root + "/a", private=False)
+    assert told.startswith("127.0.0.2 is an address of a private network")
+    assert web.paths() == ["/a"]
+    web.put("/b", page())
+    assert read(web.root + "/b", private=False)[0]
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_certificates_are_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, private: bool) -> None:
+    """A server whose certificate nobody has signed; the connection to it is made and then given up."""
+    monkeypatch.setattr("kg.read.addresses.is_public", lambda address: True)
+    with serving(own_certificate(tmp_path)) as web:
+        web.put("/a", page())
+        assert reason(web.root + "/a", private=private) == "the server's certificate is not valid"
+        assert web.asked == []
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "cert.pem"))
+        assert len(read(web.root + "/a", private=private)[0]) == 1

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import shutil
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
 
 Answer = tuple[int, dict[str, str], bytes]
 
@@ -34,9 +40,20 @@ class Web:
         return [path for path, _, _ in self.asked if path != "/robots.txt"]
 
 
+def own_certificate(folder: Path) -> Path:
+    """A certificate for 127.0.0.1 that signs itself, with its key; the test is left out without openssl."""
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl on the PATH")
+    path = folder / "cert.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=test",
+               "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", "key.pem", "-out", path.name]  # fmt: skip
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return path
+
+
 @contextmanager
-def serving() -> Iterator[Web]:
-    """A real HTTP server on a free port of this machine."""
+def serving(certificate: Path | None = None) -> Iterator[Web]:
+    """A real HTTP server on a free port of this machine; with a certificate it speaks TLS."""
     web = Web()
 
     class Handler(BaseHTTPRequestHandler):
@@ -73,7 +90,11 @@ def serving() -> Iterator[Web]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    web.root = f"http://127.0.0.1:{server.server_address[1]}"
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, certificate.with_name("key.pem"))
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    web.root = f"http{'s' if certificate else ''}://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:

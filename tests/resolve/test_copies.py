@@ -184,3 +184,17 @@ def test_a_short_text_with_another_name_is_no_copy() -> None:
     assert score(words, words) == 1.0
     assert score(words, words.replace("Corvane", "Marlane")) == 0.0
     assert score(words, words.replace("210", "310")) == 0.0
+
+
+def test_the_order_of_copies_does_not_show(world: Resolve) -> None:
+    leads, staff = fact("Inès Dorval", "leads", "Veltrane"), figure("Veltrane", "160")
+    later = copied("c", leads, figure("Veltrane", "163"), published="2025-07-06")
+    papers = [
+        copied("a", leads, staff),
+        copied("b", staff, published="2025-07-05"),
+        later,
+        article("d", NAMES, leads),
+    ]
+    first = world(*papers)
+    for seed in range(6):
+        assert world(*random.Random(seed).sample(papers, len(papers))) == first
