@@ -73,6 +73,22 @@ def decide(knowledge: Knowledge, statement: str, kind: CorrectionKind) -> Correc
     return dated(Correction(kind, said=said({e.id: e for e in knowledge.entities}, found[0])))
 
 
+def stated(knowledge: Knowledge, subject: Entity, name: str, object_: Entity | str) -> str:
+    """The id of the statement that a property holds between two things, or of a thing and a date; the
+    surest, where it is told with more than one status or period."""
+    wanted = object_ if isinstance(object_, str) else object_.id
+    found = [
+        s
+        for s in knowledge.statements
+        if s.kind == "fact" and s.name == name
+        and (subject.id, wanted) == tuple(a.ref or a.value for a in s.arguments[:2])
+    ]  # fmt: skip
+    if not found:
+        told = object_ if isinstance(object_, str) else object_.label
+        raise QueryError(f"the graph does not say: {subject.label} {name} {told}")
+    return min(found, key=lambda s: (s.status != "actual", -s.confidence, s.id)).id
+
+
 def newcomer(name: str, type_: str, ontology: Ontology) -> Named:
     """A thing that no article names, for `add_fact`; when one does some day, the two are one."""
     if not name.strip():

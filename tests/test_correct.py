@@ -90,3 +90,10 @@ def test_only_dates_are_objects_of_some_properties() -> None:
     assert correct.takes_dates("foundedOn", ONTOLOGY)
     assert not correct.takes_dates("leads", ONTOLOGY)
     assert not correct.takes_dates("no such property", ONTOLOGY)
+
+
+def test_a_fact_is_known_by_what_it_says() -> None:
+    (leads,) = [s for s in KNOWN.statements if s.name == "leads"]
+    assert correct.stated(KNOWN, entity("Jeanne Orvault"), "leads", entity("Veltrane")) == leads.id
+    with pytest.raises(QueryError, match="the graph does not say: Veltrane locatedIn Brennes"):
+        correct.stated(KNOWN, entity("Veltrane"), "locatedIn", entity("Brennes"))

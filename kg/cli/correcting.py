@@ -10,7 +10,7 @@ import click
 from kg.cli.group import folder, main, pairs
 
 if TYPE_CHECKING:
-    from kg.model import Correction, Entity, Knowledge, Named
+    from kg.model import Correction, CorrectionKind, Entity, Knowledge, Named
 
 
 def corrects(graph: Path, correction: Correction) -> None:
@@ -88,24 +88,34 @@ def retype(graph: Path, name: str, type_: str) -> None:
 
 @main.command()
 @folder
-@click.argument("statement")
-def reject(graph: Path, statement: str) -> None:
-    """STATEMENT is wrong: by the id that kg explain prints, claim/leads-3f2a9c01."""
-    from kg import correct
-    from kg.graph import load_knowledge
-
-    corrects(graph, correct.decide(load_knowledge(graph), statement, "reject"))
+@click.argument("statement", nargs=-1, required=True)
+def reject(graph: Path, statement: tuple[str, ...]) -> None:
+    """STATEMENT is wrong: its id (kg explain prints claim/leads-3f2a9c01), or SUBJECT PROPERTY OBJECT."""
+    decides(graph, statement, "reject")
 
 
 @main.command()
 @folder
-@click.argument("statement")
-def confirm(graph: Path, statement: str) -> None:
-    """STATEMENT is right: by the id that kg explain prints."""
-    from kg import correct
-    from kg.graph import load_knowledge
+@click.argument("statement", nargs=-1, required=True)
+def confirm(graph: Path, statement: tuple[str, ...]) -> None:
+    """STATEMENT is right: its id, that kg explain prints, or SUBJECT PROPERTY OBJECT."""
+    decides(graph, statement, "confirm")
 
-    corrects(graph, correct.decide(load_knowledge(graph), statement, "confirm"))
+
+def decides(graph: Path, statement: tuple[str, ...], kind: CorrectionKind) -> None:
+    """Keep what a reader says of a statement."""
+    from kg import correct
+    from kg.graph import load_knowledge, load_ontology
+    from kg.graph.lookup import one
+
+    known, id_ = load_knowledge(graph), statement[0]
+    if len(statement) == 3:
+        subject, name, object_ = statement
+        other = object_ if correct.takes_dates(name, load_ontology()) else one(known.entities, object_)
+        id_ = correct.stated(known, one(known.entities, subject), name, other)
+    elif len(statement) != 1:
+        raise click.UsageError("give the id of a statement, or SUBJECT PROPERTY OBJECT")
+    corrects(graph, correct.decide(known, id_, kind))
 
 
 @main.command(name="add-fact")
