@@ -12,6 +12,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
 
 from kg.lexicon.identity import Identity
@@ -56,7 +57,7 @@ class Finder:
             return
         for role in (*DATED, *COUNTED):
             tellings: Tellings = [
-                (a, t.claim.evidence)
+                (a, tuple(e for c in (t.claim, *t.echoes) for e in c.evidence))
                 for t in self.members.get(s.id, ())
                 for a in t.arguments
                 if a.role == role and a.value and self._comparable(role, t, s)
@@ -151,13 +152,22 @@ class Finder:
         return self._conflict(matter, about, versions)
 
     def _conflict(self, matter: str, about: str, versions: Sequence[Version]) -> Conflict:
-        """The most told version first."""
-        ranked = sorted(versions, key=lambda v: (-len({e.document for e in v.evidence}), -len(v.evidence),
+        """The most told version first; an article and its copies tell it once."""
+        ranked = sorted(versions, key=lambda v: (-len(self._sources(v)), -len(v.evidence),
                                                  v.argument.ref or v.argument.value or ""))  # fmt: skip
         sides = sorted(f"{v.statement} {v.argument.ref or v.argument.value}" for v in versions)
         hashed = hashlib.sha256("\n".join((about, matter, *sides)).encode()).hexdigest()[:8]
         label = self.phrases.versions(matter, [v.argument for v in ranked])
         return Conflict(f"conflict/{matter.lower()}-{hashed}", about, matter, tuple(ranked), label)
+
+    def _sources(self, version: Version) -> set[str]:
+        return {self._origins.get(e.document, e.document) for e in version.evidence}
+
+    @cached_property
+    def _origins(self) -> dict[str, str]:
+        """From the articles that tell something to those that they are copies of."""
+        told = (t for members in self.members.values() for t in members if t.origin)
+        return {c.document: t.origin for t in told for c in (t.claim, *t.echoes)}
 
 
 def _told_apart(versions: Sequence[Version]) -> bool:

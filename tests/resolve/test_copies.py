@@ -10,7 +10,7 @@ import pytest
 from kg.model import Block, Copy, Document, Extraction
 from kg.resolve.copies import Text, find_copies, likeness
 from tests.resolve.conftest import Resolve
-from tests.resolve.press import article, fact, figure
+from tests.resolve.press import article, event, fact, figure
 
 AGENCY = """Le chantier naval Corvane, installé à Port-Lestin, construira deux ferries électriques pour la
 compagnie Insulia, a annoncé vendredi sa directrice générale, Maëlle Trévoux. Le contrat se monte à 210
@@ -124,7 +124,7 @@ def test_ten_papers_have_one_original_in_any_order() -> None:
         assert find_copies(shuffled) == found
 
 
-NAMES = [("Company", "Veltrane"), ("Person", "Inès Dorval"), ("Report", "rapport")]
+NAMES = [("Company", "Veltrane"), ("Person", "Inès Dorval"), ("Report", "rapport"), ("City", "Korvane")]
 
 
 def copied(id_: str, *said: object, **more: str) -> Extraction:
@@ -198,3 +198,12 @@ def test_the_order_of_copies_does_not_show(world: Resolve) -> None:
     first = world(*papers)
     for seed in range(6):
         assert world(*random.Random(seed).sample(papers, len(papers))) == first
+
+
+def test_copies_do_not_outvote_others_in_a_conflict(world: Resolve) -> None:
+    many, few = (event("JobCut", agent="Veltrane", place="Korvane", jobs=n) for n in ("163", "160"))
+    papers = [copied(n, many) for n in "abc"] + [article(n, NAMES, few) for n in "de"]
+    (conflict,) = world(*papers).conflicts
+    assert [(v.argument.value, [e.document for e in v.evidence]) for v in conflict.versions] == [
+        ("160", ["d", "e"]), ("163", ["a", "b", "c"]),
+    ]  # fmt: skip
