@@ -73,9 +73,16 @@ def resource_page(store: OxigraphStore, ontology: Ontology, path: str, languages
         type=_label(ontology.classes.get(entity.type), language) if entity else "",
         entity=entity, article=article, lines=lines,
         link=urlsplit(article.url).geturl() if article and _web(article.url) else "",
-        articles=[(titles[d.id], f"/id/document/{quote(d.id)}") for d in known.documents],
+        articles=[(d.id, titles[d.id], f"/id/document/{quote(d.id)}") for d in known.documents],
+        classes=_classes(ontology, language) if entity else [],
         properties=[] if entity or article else properties(store, path, language),
     )  # fmt: skip
+
+
+def _classes(ontology: Ontology, language: str) -> list[tuple[str, str]]:
+    """The classes that an entity may be of, by their labels."""
+    found = [c for c in ontology.classes.values() if ontology.is_a(c.name, "Entity") and c.name != "Entity"]
+    return sorted(((c.name, _label(c, language)) for c in found), key=lambda pair: pair[1].casefold())
 
 
 def home_page(names: Names, ontology: Ontology, languages: Sequence[str], wanted: str) -> Reply:

@@ -75,7 +75,7 @@ def complete(
     language, prefixes = language_of(languages), known_prefixes(store.base)
     found = [
         {
-            "name": e.label, "word": compact(resource(e.id, store.base), prefixes),
+            "id": e.id, "name": e.label, "word": compact(resource(e.id, store.base), prefixes),
             "type": dict(ontology.classes[e.type].labels).get(language, e.type),
         }
         for e in names.search(wanted, OFFERED)[0]

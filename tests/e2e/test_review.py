@@ -78,3 +78,37 @@ def test_who_may_only_read_is_told_so(built: Path) -> None:  # noqa: F811
         found = other.ask("/review", Accept_Language="en")
         assert (found.status, "kg serve --writable" in found.text) == (200, True)
         assert "data-answer" not in found.text
+
+
+def test_two_are_merged_and_the_merge_taken_back(site: Server, page: playwright.Page) -> None:
+    persons = "SELECT ?l WHERE { ?x a kg:Person ; rdfs:label ?l } ORDER BY ?l"
+    page.goto(f"{site.url}/review#token={TOKEN}")
+    page.goto(f"{site.url}/id/person/jeanne-orvault")
+    page.wait_for_selector("html[data-ready]")
+    page.fill("form[data-kind=same] input", "Paul Verrin")
+    page.click("form[data-kind=same] button")
+    page.wait_for_selector("h1:has-text('Orvault') >> visible=true", timeout=LONG)
+    page.wait_for_selector("p:has-text('Paul Verrin')", timeout=LONG)
+    assert site.query(persons).text.split("\r\n")[1:] == ["Jeanne Orvault", ""]
+    page.goto(f"{site.url}/review")
+    page.click("[data-undo]")
+    settled(page)
+    assert site.query(persons).text.split("\r\n")[1:3] == ["Jeanne Orvault", "Paul Verrin"]
+
+
+def test_a_reader_without_a_token_sees_no_buttons(site: Server, page: playwright.Page) -> None:
+    page.goto(f"{site.url}/id/person/jeanne-orvault")
+    page.wait_for_selector("html[data-ready]")
+    assert not page.is_visible(".correcting")
+    assert page.locator("[data-kind=reject]:visible").count() == 0
+
+
+def test_a_fact_is_rejected_where_it_is_read(site: Server, page: playwright.Page) -> None:
+    page.goto(f"{site.url}/review#token={TOKEN}")
+    page.goto(f"{site.url}/id/person/jeanne-orvault")
+    page.wait_for_selector("html[data-ready]")
+    before = page.locator("[data-statement]").count()
+    page.click("details[open] [data-kind=reject] >> nth=0")
+    page.wait_for_selector("button:disabled", state="detached", timeout=LONG)
+    page.wait_for_selector("html[data-ready]")
+    assert page.locator("[data-statement]").count() < before

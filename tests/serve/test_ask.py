@@ -61,7 +61,8 @@ def test_an_editor_gets_words_with_labels_and_names(server: Server) -> None:
     assert (leads["kind"], leads["label"], leads["count"]) == ("property", "dirige", 1)
     assert found["prefixes"]["kg"] == "https://w3id.org/newskg/ontology#"
     names = json.loads(server.ask("/ask/words?q=orvault", Accept_Language="en").text)
-    assert names == [{"name": "Jeanne Orvault", "word": "person:jeanne-orvault", "type": "person"}]
+    found = {"id": "person/jeanne-orvault", "name": "Jeanne Orvault", "word": "person:jeanne-orvault"}
+    assert names == [{**found, "type": "person"}]
 
 
 def test_triples_are_offered_as_turtle_and_rows_as_csv(server: Server) -> None:
