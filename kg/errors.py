@@ -34,6 +34,10 @@ class StoreError(KGError):
     """A graph folder that cannot be opened, written or found."""
 
 
+class ServiceError(KGError):
+    """A service on the network that does not answer as it should."""
+
+
 class QueryError(KGError):
     """A query that cannot be answered, or a name that matches nothing."""
 

@@ -214,13 +214,14 @@ def write(
     """Resolve what was extracted from the members, corrected by the readers, and write the graph."""
     from kg.background import about
     from kg.graph import write_graph
+    from kg.link.decisions import settled
     from kg.resolve import resolve
     from kg.view import write_page
 
     whole = resolve(known_as(archive, now), ontology, corrections=corrections.history(out))
     knowledge = confident(whole, settings.min_confidence)
     with staging.growing(out) as new:
-        background = about(knowledge, ontology)
+        background = settled(out, knowledge.entities, about(knowledge, ontology))
         write_graph(knowledge, ontology, new, base_iri=settings.base_iri, known=background, own=out)
         merges.write(knowledge, new)
         write_page(knowledge, ontology, new / "graph.html")

@@ -74,8 +74,8 @@ def test_a_command_of_the_readme_works(results: dict[str, Result], command: str)
     assert re.search(SAID[expected], result.stdout, re.MULTILINE)
 
 
-# These need ids or names that only a look at the graph gives, or end with 1 when they find something.
-OTHERS = {"split", "confirm", "conflicts", "review"}
+# These need a service, ids or names that only a look at the graph gives, or end with 1 when they find something.
+OTHERS = {"split", "confirm", "conflicts", "review", "link"}
 
 
 def test_every_command_is_shown_with_an_example() -> None:

@@ -3,7 +3,7 @@
 Everything but click is imported inside the commands, so that `kg --help` answers at once.
 """
 
-from kg.cli import building, correcting, living, reviewing
+from kg.cli import building, correcting, linking, living, reviewing
 from kg.cli.group import main
 
-__all__ = ["building", "correcting", "living", "main", "reviewing"]
+__all__ = ["building", "correcting", "linking", "living", "main", "reviewing"]

@@ -30,7 +30,7 @@ def background_quads(entities: Sequence[Entity], known: Iterable[Known], base: s
     countries = {k.country: k.entity for k in found if k.codes[:1] == (k.country,)}
     for row in (row for k in found for row in _rows(k, told, countries, base)):
         yield ox.Quad(*row, graph)
-    if found:
+    if any(k.country for k in found):
         yield ox.Quad(graph, ox.NamedNode(DCTERMS + "source"), ox.NamedNode(_CREDIT), graph)
         yield ox.Quad(graph, ox.NamedNode(DCTERMS + "license"), ox.NamedNode(_LICENSE), graph)
 
