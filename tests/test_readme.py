@@ -74,7 +74,7 @@ def test_a_command_of_the_readme_works(results: dict[str, Result], command: str)
     assert re.search(SAID[expected], result.stdout, re.MULTILINE)
 
 
-# These need a service, ids or names that only a look at the graph gives, or end with 1 when they find something.
+# These need a service, ids or names that only a look at the graph gives, or end with 1 if they find some.
 OTHERS = {"split", "confirm", "conflicts", "review", "link"}
 
 
