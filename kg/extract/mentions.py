@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from kg.extract.candidates import Candidate, combine, parted, seen, without_overlaps, words_before
 from kg.extract.name_acronyms import ORGANIZATIONS, acronym_pairs, defined
 from kg.extract.name_cues import fired
+from kg.extract.name_family import addressed, family_names, own_name
 from kg.extract.name_forms import extend, read_forms
 from kg.extract.name_parties import parties
-from kg.extract.name_places import adjectives, town_adjectives, with_country
+from kg.extract.name_places import adjectives, town_adjectives, towns_of_sites, with_country
 from kg.extract.name_search import further, short_forms
 from kg.extract.tokens import Parsed
 from kg.lexicon.demonyms import Demonyms, fold
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from kg.lexicon.names import NameCues
 
 Votes = dict[str, float]
-MODEL, FORM, COUNTRY, REGION, NEIGHBOUR = 1.5, 4.0, 4.0, 2.0, 0.4
-"""Weights: of the recogniser's opinion, of the form of a name, of lists, of names beside it."""
+MODEL, FORM, COUNTRY, REGION, TOWN, NEIGHBOUR = 1.5, 4.0, 4.0, 2.0, 1.5, 0.4
+"""Weights: of the recogniser's opinion, of the form of a name, of lists, of a site named after it, of
+names beside it."""
 _MEASURE = re.compile(r"\d[\d.,\s]*(?:[A-Za-zµ]{1,3}|%)?")
 UNCERTAIN = {"Product", "Programme", "Work", "Report", "Event", "Technology", "Industry", "Award", "Law"}
 HEADED = {"Law", "Report", "Award"}
@@ -112,15 +114,22 @@ def group(
         return i
 
     names = [parsed.text[c.start : c.end] for c in found]
+    family = family_names(names, found, words, function)
     first: dict[str, int] = {}
     for i, name in enumerate(names):
-        parent[root(i)] = root(first.setdefault(fold(name), i))
+        person = fold(name) in family and addressed(parsed, found[i], words, places)
+        parent[root(i)] = root(first.setdefault(f"{fold(name)}{' (person)' * person}", i))
     for i, j in acronym_pairs(parsed, found, words):
         parent[root(j)] = root(i)
     for i, name in enumerate(names):
         abroad = places.without_country(name) if found[i].best == "Company" else None
-        for short in (*short_forms(name, found[i].best, words, function), *((abroad,) if abroad else ())):
-            k = first.get(fold(short))
+        shorts = {fold(s) for s in (*short_forms(name, found[i].best, words, function), abroad) if s}
+        if found[i].best == "Person":
+            shorts = {f"{s} (person)" if s in family else s for s in shorts}
+        elif found[i].best == "Company" and (own := own_name(name)) in family:
+            shorts.add(own)
+        for short in sorted(shorts):
+            k = first.get(short)
             if k is not None and not _clearly_else(found[k], found[i].best):
                 parent[root(k)] = root(i)
     return [root(i) for i in range(len(found))]
@@ -138,6 +147,10 @@ def decide(
     for i, g in enumerate(groups):
         members[g].append(i)
     totals = {g: _votes(parsed, [found[i] for i in ids], words, places) for g, ids in members.items()}
+    towns = towns_of_sites(parsed.text, found, words)
+    for i, c in enumerate(found):
+        if fold(parsed.text[c.start : c.end]) in towns:
+            totals[groups[i]]["City"] += TOWN / len(members[groups[i]])
     _neighbours(parsed, found, groups, totals, words)
     result: dict[int, tuple[tuple[str, float], ...]] = {}
     for g, votes in totals.items():

@@ -119,7 +119,8 @@ def _narrows(t: Token, places: Demonyms) -> bool:
 
 
 def _governed(left: Sequence[Token], words: NameCues, places: Demonyms) -> set[str]:
-    """The nouns that the name depends on by "de": "la filiale belge de X"."""
+    """The nouns that the name depends on by "de": "la filiale belge de X"; behind a complement of their
+    own only with the word before them: "son usine de pneus de X"."""
     i = _skip_back(left, words)
     while i and _low(left[i - 1]) in words.articles - words.of:
         i -= 1
@@ -130,6 +131,8 @@ def _governed(left: Sequence[Token], words: NameCues, places: Demonyms) -> set[s
     while i and _narrows(left[i - 1], places):
         i -= 1
         found |= _phrases(left, i)
+    if i > 2 and left[i - 1].pos == "NOUN" and _low(left[i - 2]) in words.of:  # "son usine de pneus de X"
+        found |= {p for p in _phrases(left, i - 2) if " " in p}
     return found
 
 

@@ -8,10 +8,25 @@ from dataclasses import replace
 from kg.extract.candidates import Candidate, words_after
 from kg.extract.tokens import Parsed, Token
 from kg.lexicon.demonyms import Demonyms, fold
+from kg.lexicon.names import NameCues
 
 NOUNS = {"NOUN", "PROPN", "X"}
 _LONGEST = 3  # words in the name of a country behind the name of a firm
 _SHORTEST = 3  # letters that an adjective must share with its town
+
+
+def towns_of_sites(text: str, found: Sequence[Candidate], words: NameCues) -> frozenset[str]:
+    """Names, folded, with which the name of a site ends: "scierie de Redon", "port de Redon" tell that
+    Redon is a place. Not so behind nouns that firms have too: "usine de Veltrane"."""
+    firms = {w for cue in words.cues if cue.where == "of" and "Company" in cue.types for w in cue.words}
+    opening = sorted(words.of, key=len, reverse=True)
+    towns = set()
+    for c in found:
+        noun, _, rest = text[c.start : c.end].partition(" ")
+        of = next((o for o in opening if rest.startswith(o if o.endswith("'") else f"{o} ")), None)
+        if c.best == "Site" and of and noun.lower() not in firms:
+            towns.add(fold(rest[len(of) :]))
+    return frozenset(towns)
 
 
 def adjectives(

@@ -301,3 +301,16 @@ def test_two_names_taken_for_one_are_two() -> None:
     assert [text[c.start : c.end] for c in parted(text, found, RULES)] == [
         "Veltrane", "Ordelis", "Ordelis", "Veltrane", "Dépôts et Prêts",
     ]  # fmt: skip
+
+
+def test_a_family_name_alone_is_the_firm(french: Parser) -> None:
+    text = (
+        "Les Fonderies Kervadol emploient 300 personnes. Les salariés de Kervadol sont en grève. "
+        "Le patron, Jean-Marc Kervadol, se tait. M. Kervadol est à Paris."
+    )
+    assert [m.type for m in find(french, text) if m.text == "Kervadol"] == ["Company", "Person"]
+
+
+def test_a_site_tells_that_its_place_is_one(french: Parser) -> None:
+    text = "La scierie de Senlières est fermée. Si le moulin tousse, Senlières attrape froid."
+    assert {m.text: m.type for m in find(french, text)}["Senlières"] == "City"
