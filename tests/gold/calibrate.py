@@ -1,4 +1,5 @@
-"""`python -m tests.gold.calibrate`: fit the curves of confidence to the gold, and show how well they hold.
+"""`python -m tests.gold.calibrate [DIR …]`: fit the curves of confidence to the gold, and show how well
+they hold. More folders of gold may be given, also such as `kg corrections GRAPH --as-gold DIR` writes.
 
 One curve per kind of claim, two numbers each, by maximum likelihood over the units that gold decides
 on, drawn towards "as the rule says" by a weak prior. What is printed as "on articles not fitted to"
@@ -7,6 +8,7 @@ comes from curves that were fitted without the article (one fold per article).
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -56,10 +58,10 @@ def calibrated(judged: Iterable[Judged], curves: dict[str, Curve]) -> list[Judge
     return [replace(j, confidence=curves[j.kind].probability(j.confidence)) for j in judged]
 
 
-def certainties() -> list[Judged]:
+def certainties(more: Iterable[Path] = ()) -> list[Judged]:
     """The judged statements of all gold articles, with the certainty of their rules."""
     now = load(TARGET.parent)
-    judged = [j for folder in GOLD for j in evaluate(folder).judged]
+    judged = [j for folder in (*GOLD, *more) for j in evaluate(folder).judged]
     return [replace(j, confidence=now[j.kind].certainty(j.confidence)) for j in judged]
 
 
@@ -84,7 +86,7 @@ def show(title: str, judged: Sequence[Judged]) -> None:
 
 
 if __name__ == "__main__":
-    gold = certainties()
+    gold = certainties(map(Path, sys.argv[1:]))
     show("as the rules say", gold)
     show("calibrated, on articles not fitted to", left_out(gold))
     write(fit_kinds(gold))

@@ -17,7 +17,7 @@ from kg.errors import QueryError
 from kg.graph.queries import named_queries, named_query, run, run_named
 from kg.graph.rdf import to_quads
 from kg.graph.store import OxigraphStore, memory_store
-from kg.model import Statement
+from kg.model import Argument, Conflict, Statement, Version
 from tests.graph.graph_samples import (
     D2,
     ENTITIES,
@@ -51,10 +51,12 @@ MORE: tuple[Statement, ...] = (
 )
 
 
+WIDER = replace(SAMPLE, entities=(*ENTITIES, LAW, RIVAL), statements=(*STATEMENTS, *MORE))
+
+
 @pytest.fixture(scope="module")
 def store() -> OxigraphStore:
-    entities, statements = (*ENTITIES, LAW, RIVAL), (*STATEMENTS, *MORE)
-    return memory_store(to_quads(replace(SAMPLE, entities=entities, statements=statements), ONTOLOGY))
+    return memory_store(to_quads(WIDER, ONTOLOGY))
 
 
 def test_a_plain_query_needs_no_prefix(store: OxigraphStore) -> None:
@@ -246,8 +248,20 @@ class TestNamed:
         assert "Ordelis met fin au contrat de Veltrane le 31 décembre 2025" in {r["first"] for r in direct}
 
     def test_conflicts(self, store: OxigraphStore) -> None:
-        (row,) = self.ask(store, "conflicts")
-        assert (row["subject"], row["one"], row["other"]) == ("Veltrane", "Jeanne Orvault", "Paul Rival")
+        assert self.ask(store, "conflicts") == []
+        leads = [s for s in WIDER.statements if s.name == "leads"]
+        versions = tuple(
+            Version(Argument("leads", ref=s.arguments[0].ref), s.id, s.evidence[:1]) for s in leads
+        )
+        about = leads[0].arguments[1].ref or ""
+        conflict = Conflict("conflict/leads-1", about, "leads", versions, "qui dirige : a / b")
+        differing = memory_store(to_quads(replace(WIDER, conflicts=(conflict,)), ONTOLOGY))
+        rows = self.ask(differing, "conflicts")
+        assert [(r["subject"], r["version"]) for r in rows] == [
+            ("Veltrane", "Jeanne Orvault"),
+            ("Veltrane", "Paul Rival"),
+        ]
+        assert all(r["sentence"] and r["article"] for r in rows)
 
     def test_told_by_many(self, store: OxigraphStore) -> None:
         (row,) = self.ask(store, "told-by-many")
