@@ -68,8 +68,8 @@ def count(places: Iterable[Place]) -> int:
 def drafts(places: Sequence[Place], reading: Reading = PLAIN) -> Iterator[Draft | Skipped]:
     """The articles of files, folders and pages, one at a time; a file named twice is read once.
 
-    Folders are walked in sorted order; in them, hidden files and files of other kinds are passed
-    over, while a file of another kind that is named itself is reported.
+    Folders are walked in sorted order; in them, hidden files, graphs and files of other kinds are
+    passed over, while a file of another kind that is named itself is reported.
     """
     desk = Desk(reading)
     seen: set[Path] = set()
@@ -88,7 +88,10 @@ def _walk(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
+    graphs = {p.parent for p in path.rglob("graph.ttl") if (p.parent / "sources").is_dir()} - {path}
     for file in sorted(path.rglob("*")):
+        if not graphs.isdisjoint(file.parents):
+            continue
         parts = file.relative_to(path).parts
         hidden = any(p.startswith(".") for p in parts) or any(map(_SAVED_WITH.search, parts[:-1]))
         if not hidden and "." + suffix(file.name).rpartition(".")[2] in SUFFIXES and file.is_file():

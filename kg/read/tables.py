@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any, TextIO
@@ -18,6 +19,7 @@ from kg.read.item import Item
 from kg.read.options import Reading
 from kg.read.record import from_record
 
+_SEP = re.compile(r"sep=([,;|\t]?)\s*(?:\Z|[\r\n])")  # "sep=;" in a line of its own
 _SAMPLE = 200_000  # bytes that tell the encoding and the delimiter
 _ROWS = 100  # rows of a Parquet file in memory at once
 
@@ -52,7 +54,9 @@ class _Rejoined(io.RawIOBase):
 
 
 def _delimiter(sample: str) -> str:
-    """The sign that stands most often in the head, outside of quotes."""
+    """The sign that stands most often in the head, outside of quotes, or the one that Excel names above."""
+    if named := _SEP.match(sample.lstrip()):
+        return named[1]
     head = next(csv.reader([sample.lstrip().splitlines()[0]], delimiter="\0"))[0]
     unquoted = "".join(head.split('"')[0::2]) if '"' in head else head
     return max(",;\t|", key=unquoted.count)
@@ -62,7 +66,7 @@ def _rows(item: Item, text: TextIO, delimiter: str, reading: Reading) -> Iterato
     csv.field_size_limit(reading.limit)
     rows = csv.reader(text, delimiter=delimiter)
     try:
-        head = next((row for row in rows if any(cell.strip() for cell in row)), [])
+        head = next((row for row in rows if any(map(str.strip, row)) and not _SEP.match(row[0])), [])
     except csv.Error as error:
         raise InputError(f"no table: {error}") from None
     names = {plain(name): name.strip() for name in head}

@@ -20,7 +20,8 @@ from warcio.warcwriter import WARCWriter
 from kg.errors import InputError
 from kg.model import Document, Skipped
 from kg.read import Columns, Reading, read_documents
-from tests.read.made import OTHER, TEXT, page, zipped
+from tests.read.made import OTHER, TEXT, column, page, pdf, zipped
+from tests.read.test_print import word
 
 
 def read(path: Path, data: bytes | None = None, **columns: str) -> tuple[list[Document], list[Skipped]]:
@@ -162,6 +163,12 @@ def test_csv(tmp_path: Path, delimiter: str, encoding: str) -> None:
     assert skipped[0].reason.startswith("no text: ")
 
 
+def test_a_table_that_excel_wrote(tmp_path: Path) -> None:
+    data = b"sep=;\r\n" + table([["texte", "a, b, c, d"], [TEXT, "x, y"]], ";", "cp1252")
+    ((document,), skipped) = read(tmp_path / "a.csv", data)
+    assert (document.text, skipped) == (TEXT, [])
+
+
 def test_columns_by_option(tmp_path: Path) -> None:
     rows = [["A", "B", "C", "D"], ["Tête.", TEXT, "Un titre", "2025-07-03"]]
     data = table(rows)
@@ -299,3 +306,18 @@ def test_the_same_text_in_two_media_is_two_documents(tmp_path: Path) -> None:
     assert [d.publisher for d in documents] == ["Le Quai", "Le Port"]
     assert len({d.id for d in documents}) == len({d.name for d in documents}) == 2
     assert skipped[0].reason.startswith("the same text as")
+
+
+def test_gz_and_zip_of_all_kinds(tmp_path: Path) -> None:
+    rows = io.BytesIO()
+    parquet.write_table(pyarrow.table({"texte": [TEXT]}), rows)
+    made = {
+        "a.txt": TEXT.encode(), "a.html": page(), "a.docx": word(), "a.pdf": pdf([column(40, 800, TEXT)]),
+        "a.csv": table([["texte"], [TEXT]]), "a.jsonl": json.dumps({"text": TEXT}).encode(),
+        "a.parquet": rows.getvalue(), "a.xml": ATOM.encode(),
+        "a.warc": warc([("https://q.example/", "200 OK", "text/html", page())], packed=False),
+    }  # fmt: skip
+    for name, data in made.items():
+        for file, content in ((f"{name}.gz", gzip.compress(data)), (f"{name}.zip", zipped({name: data}))):
+            documents, skipped = read(tmp_path / file, content)
+            assert (file, len(documents), skipped) == (file, 1, [])

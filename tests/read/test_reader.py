@@ -174,6 +174,12 @@ def test_folders_globs_and_repetition(tmp_path: Path) -> None:
     assert expand([f"{tmp_path}/*.xyz"]) == (tmp_path / "*.xyz",)
 
 
+def test_a_graph_within_a_folder_is_no_input(tmp_path: Path) -> None:
+    for name in ("a.txt", "graph/sources/a-1.txt", "graph/fetched/x.txt", "graph/graph.ttl"):
+        write(tmp_path / name, TEXT)
+    assert [d.source for d in read_documents([tmp_path])] == [str(tmp_path / "a.txt")]
+
+
 def test_same_text_twice(tmp_path: Path) -> None:
     first, second = write(tmp_path / "a.txt", TEXT), write(tmp_path / "b.txt", TEXT)
     found = list(read_documents([first, second]))
