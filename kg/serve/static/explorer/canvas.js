@@ -34,7 +34,7 @@ const drawn = (set, id) => set.get(id) !== null;
 let grown = 1;
 
 function grow() {
-  const wanted = Math.min(2, Math.max(1, 0.72 / network.getScale()));
+  const wanted = Math.min(1.6, Math.max(1, 0.7 / network.getScale()));
   const step = graph.nodes.size > 500 ? 1 : Math.round(wanted * 5) / 5;
   if (step === grown) return;
   grown = step;
@@ -45,7 +45,7 @@ export const radiusOf = (node) => grown * plainRadius(node);
 
 export function plainRadius(node) {
   const told = Math.sqrt(Math.min(node.weight || 1, 60));
-  return node.kind === "entity" ? 14 + 3.4 * told : node.kind === "more" ? 15 : 18 + 2 * Math.min(told, 3);
+  return node.kind === "entity" ? 13 + 2.2 * told : node.kind === "more" ? 15 : 18 + 2 * Math.min(told, 3);
 }
 
 const faded = (id) => near !== null && !near.has(id);
@@ -128,18 +128,24 @@ export const positions = () => network.getPositions();
 export const whereOf = (id) => { if (graph.edges.has(id)) return middle(id); const at = network.getPositions([id])[id]; return at ? toScreen(at) : null; };
 export const written = () => boxes;
 
+/** A few names that may cover nodes, so that one always finds one's way. */
+function weightiest() {
+  const known = [...graph.nodes].filter(([, node]) => node.kind === "entity" && node.weight > 3);
+  return new Set(known.sort((a, b) => b[1].weight - a[1].weight).slice(0, Math.min(8, Math.ceil(graph.nodes.size / 12))).map(([id]) => id));
+}
+
 function nodeItems(scale, all) {
   const items = [];
-  const crowd = graph.nodes.size > 400;
+  const first = weightiest();
   for (const [id, node] of graph.nodes) {
     if (screen.hidden.has(id) || !all[id]) continue;
     const [x, y] = toScreen(all[id]);
     if (x < -200 || y < -200 || x > stage.clientWidth + 200 || y > stage.clientHeight + 200) continue;
     const must = id === screen.chosen || id === screen.hover;
-    const size = Math.min(17, (node.kind === "entity" ? 11.5 + Math.min(3.5, node.weight / 6) : 11) + Math.max(0, scale - 1));
-    items.push({ id, x, y, radius: radiusOf(node) * scale, text: node.lines, size, bold: node.kind === "entity" && (node.weight > 5 || must),
+    const size = Math.min(16, (first.has(id) ? 13 : node.kind === "entity" ? 12 : 11) + Math.max(0, scale - 1));
+    items.push({ id, x, y, radius: radiusOf(node) * scale, text: node.lines, size, bold: must || first.has(id),
       rank: (must ? 4000 : near && near.has(id) ? 2000 : 1000) + (node.kind === "more" ? -500 : node.weight), faded: faded(id), must,
-      prime: !crowd && node.weight > 8 });
+      prime: first.has(id) });
   }
   return items;
 }

@@ -11,7 +11,7 @@ const ROUNDS = 80;
 
 function boxOf(node) {
   const lines = node.lines.split("\n");
-  const r = 1.4 * plainRadius(node); // as it is drawn when all is seen
+  const r = 1.5 * plainRadius(node); // as it is drawn when all is seen
   return [Math.max(2 * r, 6.8 * Math.max(...lines.map((line) => line.length))), 2 * r + 15 * lines.length + 4];
 }
 
@@ -100,7 +100,25 @@ function relax(at, fresh) {
       here[1] += (fy / length) * Math.min(most, length);
     }
   }
+  for (let round = 0; round < ROUNDS / 2; round++) for (const id of fresh) clear(id, all);
   return new Map(fresh.map((id) => [id, all.get(id)]));
+}
+
+/** How far apart two nodes stand at least, with their names. */
+const gap = (one, other) => 1.3 * (plainRadius(graph.nodes.get(one)) + plainRadius(graph.nodes.get(other))) + 46;
+
+/** Push a node out of those that it covers. */
+function clear(id, all) {
+  const here = all.get(id);
+  for (const [other, there] of all) {
+    if (other === id) continue;
+    const [dx, dy] = [here[0] - there[0], here[1] - there[1]];
+    const [d, least] = [Math.hypot(dx, dy), gap(id, other)];
+    if (d >= least) continue;
+    const [ux, uy] = d > 1 ? [dx / d, dy / d] : [1, 0];
+    here[0] += ux * (least - d) * 0.6;
+    here[1] += uy * (least - d) * 0.6;
+  }
 }
 
 function force(id, here, all) {
@@ -109,8 +127,8 @@ function force(id, here, all) {
     const [dx, dy] = [here[0] - there[0], here[1] - there[1]];
     if (other === id || Math.abs(dx) > 3 * APART || Math.abs(dy) > 3 * APART) continue;
     const d = Math.max(1, Math.hypot(dx, dy));
-    fx += (dx / d) * ((APART * APART) / d);
-    fy += (dy / d) * ((APART * APART) / d);
+    fx += (dx / d) * ((2 * APART * APART) / d);
+    fy += (dy / d) * ((2 * APART * APART) / d);
   }
   for (const other of neighboursOf(id)) {
     const there = all.get(other);
