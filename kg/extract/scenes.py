@@ -182,8 +182,21 @@ class SceneReader:
         if role.several:
             trigger = (scene.words[0].i, scene.words[-1].i + 1)
             return self.around.parties(trigger, scene.stretch, role.types)
+        if role.slots:
+            return next((found for slot in role.slots if (found := self._slot(slot, scene, role))), ())
         found = self._where(scene, role) if self._local(role) else self._who(scene, role)
         return found or self.around.topic(scene.stretch, role.types)
+
+    def _slot(self, slot: str, scene: Scene, role: Role) -> tuple[int, ...]:
+        """What a role of a frame names: who acts ("subj"), the name before the colon ("topic"), where the
+        scene is set ("where"), else what stands behind a preposition."""
+        if slot == "subj":
+            return self._acting(scene, role)
+        if slot == "topic":
+            return self.around.topic(scene.stretch, role.types)
+        if slot == "where":
+            return self._where(scene, role)
+        return self.around.behind(slot, (scene.last + 1, scene.stretch[1]), role.types)
 
     def _local(self, role: Role) -> bool:
         return all(self.text.ontology.is_a(t, *PLACES) for t in role.types)
@@ -221,11 +234,15 @@ class SceneReader:
                 return found
             if scene.site < scene.words[0].i:
                 return ()
-        if scene.head.pos != "NOUN":
-            return self._subject(scene.words[0], start, role)
+        return self._acting(scene, role) or self.around.host((scene.last + 1, end), role.types)
+
+    def _acting(self, scene: Scene, role: Role) -> tuple[int, ...]:
+        """Who does what the trigger says: the subject of its verb, or of the verb that governs it."""
+        start = scene.stretch[0]
+        if scene.head.pos in ("VERB", "AUX"):
+            return self._subject(scene.head, start, role)
         verb = self._governor(scene, start)
-        found = self._subject(verb, start, role) if verb is not None else ()
-        return found or self.around.host((scene.last + 1, end), role.types)
+        return self._subject(verb, start, role) if verb is not None else ()
 
     def _governor(self, scene: Scene, start: int) -> Token | None:
         """The verb that an action noun gives its subject to: "X annonce la fermeture"."""

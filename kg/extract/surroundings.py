@@ -17,6 +17,7 @@ INNER = ("ADJ", "NOUN", "PROPN", "NUM", "DET", "ADP", "X")  # what a noun phrase
 STRONG = (";", ":", "«", "»", "“", "”", "–", "—", "?", "!", "•")
 NEAR = 10  # tokens between a trigger and the site that it is about
 BEHIND = 12  # tokens behind a trigger or a site in which its place may stand
+HYPHENS = ("-", "–", "‑")
 Stretch = tuple[int, int]
 
 
@@ -60,7 +61,9 @@ class Surroundings:
             word = self.tokens[k].text.lower()
             if self.tokens[k].pos == "ADP" or word in self.words.prepositions:
                 return self.words.prepositions.get(word, word)
-            if self.tokens[k].pos not in ("DET", "ADJ", "NOUN") or k in self.text.mention_at:
+            described = self.tokens[k].pos in ("DET", "ADJ", "NOUN", "X") or word in HYPHENS
+            named = k in self.text.mention_at and not self.text.adjective(self.text.mention_at[k])
+            if not described or named:
                 return None
             k -= 1
         return None
@@ -182,6 +185,16 @@ class Surroundings:
             m = self.name(i, types)
             if m is not None:
                 return (m,) if self.preposition(i) is None else ()
+        return ()
+
+    def behind(self, preposition: str, stretch: Stretch, types: tuple[str, ...]) -> tuple[int, ...]:
+        """The first name behind a preposition in a stretch, up to the next verb."""
+        for i in range(*stretch):
+            if self.finite(i):
+                return ()
+            m = self.name(i, types)
+            if m is not None and self.preposition(i) == preposition:
+                return self._group(m, types)
         return ()
 
     def host(self, stretch: Stretch, types: tuple[str, ...]) -> tuple[int, ...]:
