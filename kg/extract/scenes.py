@@ -3,7 +3,8 @@
 A frame's `scene` lists triggers: a lemma or a form, or several in this order. Where the frame has
 objects, one of them stands near the trigger (a site that is opened or closed) and tells whose it is and
 where; who acts and the place are looked for around them. What frames and patterns read goes first: a
-scene adds the roles that they left empty, and speaks alone only where they are silent.
+scene adds the roles that the only event of its class in a sentence lacks, and speaks alone only where
+they are silent.
 """
 
 from __future__ import annotations
@@ -72,8 +73,9 @@ class SceneReader:
                 told[key].append(len(found))
                 found.append(draft)
                 continue
+            alone = len(told[key]) == 1
             for n in told[key]:
-                if found[n].at in {t.i for t in scene.words}:
+                if alone or found[n].at in {t.i for t in scene.words}:
                     found[n] = self._joined(found[n], draft)
         return found
 
