@@ -90,9 +90,7 @@ class Extractor:
         dates = find_dates(parsed, document.published, lexicon)
         text = Annotated(document, parsed, mentions, chains, quantities, dates, ontology)
         claims, used = read_claims(text, lexicon, self.patterns)
-        figures = find_figures(
-            parsed, document, mentions, chains, quantities, dates, lexicon, ontology, used
-        )
+        figures = find_figures(parsed, document, mentions, chains, quantities, dates, lexicon, ontology, used)
         said = find_attributions(parsed, mentions, lexicon)
         told = (*attribute((*claims, *figures), said), *quotes)
         mentions, chains, nations = name_nations(parsed, document, mentions, chains, lexicon.demonyms)

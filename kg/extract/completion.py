@@ -24,7 +24,8 @@ def complete_drafts(drafts: list[Draft], text: Annotated, lexicon: Lexicon, read
     where = whereabouts(text, lexicon)
     actors = Actors(text, lexicon)
     drafts = [where.complete(actors.without_observers(d)) for d in drafts]
-    topic = Topic(text, lexicon.roles, lexicon.frames.context, lexicon.parsing.of)
+    sources = frozenset(lexicon.frames.lists.get("sources", ()))
+    topic = Topic(text, lexicon.roles, lexicon.frames.context, lexicon.parsing.of, sources)
     places = EventPlaces(text, lexicon.parsing)
     drafts = [places.widen(d) for d in complete_events(complete_positions(drafts, topic), topic)]
     drafts = fill_events(drafts, topic, actors, ready)

@@ -11,6 +11,4 @@ from kg.model import Claim
 
 def calibrate(claims: Iterable[Claim], curves: Mapping[str, Curve]) -> tuple[Claim, ...]:
     """The same claims, each with its probability (0 to 1, three digits)."""
-    return tuple(
-        replace(c, confidence=round(curves[c.kind].probability(c.confidence), 3)) for c in claims
-    )
+    return tuple(replace(c, confidence=round(curves[c.kind].probability(c.confidence), 3)) for c in claims)

@@ -57,14 +57,10 @@ class Parser:
         source = iter(items)
         while chunk := list(islice(source, ARTICLES)):
             places = [
-                (n, index)
-                for n, (_, blocks) in enumerate(chunk)
-                for index, b in enumerate(blocks)
-                if b.keep
+                (n, index) for n, (_, blocks) in enumerate(chunk) for index, b in enumerate(blocks) if b.keep
             ]
             texts = [
-                chunk[n][0].text[chunk[n][1][index].start : chunk[n][1][index].end]
-                for n, index in places
+                chunk[n][0].text[chunk[n][1][index].start : chunk[n][1][index].end] for n, index in places
             ]
             read = self.read_blocks(texts)
             parts: dict[int, list[tuple[int, Read]]] = {n: [] for n in range(len(chunk))}
@@ -108,9 +104,7 @@ class Parser:
         read = self.read_blocks(texts, given)
         return self._assemble(document.text, blocks, [(n, r) for (n, _), r in zip(kept, read, strict=True)])
 
-    def _assemble(
-        self, text: str, blocks: tuple[Block, ...], parts: list[tuple[int, Read]]
-    ) -> Parsed:
+    def _assemble(self, text: str, blocks: tuple[Block, ...], parts: list[tuple[int, Read]]) -> Parsed:
         tokens: list[Token] = []
         sentences: list[Sentence] = []
         spans: list[Span] = []
@@ -130,8 +124,7 @@ class Parser:
         """The names of each document, with offsets into its block."""
         if self._recogniser is None:
             return [
-                [Span(e.start_char, e.end_char, LABELS.get(e.label_, e.label_)) for e in d.ents]
-                for d in docs
+                [Span(e.start_char, e.end_char, LABELS.get(e.label_, e.label_)) for e in d.ents] for d in docs
             ]
         return [
             [

@@ -227,7 +227,7 @@ class SceneReader:
         return found if self.tokens[last + 1].text == "," else ()
 
     def _who(self, scene: Scene, role: Role) -> tuple[int, ...]:
-        start, end = scene.stretch
+        end = scene.stretch[1]
         if scene.site is not None:
             own = self.around.territory(scene.site, end)
             if found := self.around.owner(own, role.types):

@@ -26,9 +26,7 @@ def tie(text: Annotated, roles: Roles, span: tuple[int, int] | None, organizatio
     return LEADS if roles.is_top(title) and not _part(text, roles, span[1], organization) else WORKS
 
 
-def bare(
-    text: Annotated, roles: Roles, span: tuple[int, int], organization: int
-) -> tuple[int, int]:
+def bare(text: Annotated, roles: Roles, span: tuple[int, int], organization: int) -> tuple[int, int]:
     """A title without the noun that only says what the organisation is: "directrice" in "directrice de
     l'école Veltrane"; a part of one stays ("directeur de l'usine Veltrane")."""
     tokens = text.parsed.tokens

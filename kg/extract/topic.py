@@ -15,6 +15,7 @@ ACTORS = ("Company",)
 PUBLIC = "PublicBody"
 KNOWN = "known"  # the slot of frames that may take the post that somebody is known to hold
 POSTED = ("Appointment", "Departure")  # the events that begin or end a post
+SOURCE = 6  # words between a study or an expert and whose they are
 BACK = 3  # how many sentences of the same block before may name the organisation that is meant
 SURE = 0.75  # how much of a rule's confidence is left when the organisation is inferred
 
@@ -23,11 +24,17 @@ class Topic:
     """Finds the organisation that an article speaks of at a place."""
 
     def __init__(
-        self, text: Annotated, roles: Roles, context: dict[str, tuple[str, ...]], of: str
+        self,
+        text: Annotated,
+        roles: Roles,
+        context: dict[str, tuple[str, ...]],
+        of: str,
+        sources: frozenset[str] = frozenset(),
     ) -> None:
         self.text, self.roles, self.context, self.of = text, roles, context, of
         self._orgs = self._of(KINDS)
         self._firms = self._of(ACTORS)
+        self._told = [(i, n) for i, n in self._firms if not self._behind(i, sources)]
 
     def _of(self, kinds: tuple[str, ...]) -> list[tuple[int, int]]:
         """Where names and noun phrases of some classes stand: (token, mention)."""
@@ -64,11 +71,27 @@ class Topic:
         promet X"), else the one spoken of before."""
         sentences, tokens = self.text.parsed.sentences, self.text.parsed.tokens
         here = sentences[tokens[token].sentence]
-        if not any(here.first <= i < token for i, _ in self._firms):
-            behind = (n for i, n in self._firms if token < i < here.last and self._subject(i))
+        same = [(i, n) for i, n in self._told if here.first <= i < token]
+        if not same:
+            behind = (n for i, n in self._told if token < i < here.last and self._subject(i))
             if (subject := next(behind, None)) is not None:
                 return subject
-        return self._before(token, self._firms)
+        elif len({self.chain(n) for _, n in same}) > 1:  # the last one named is not always meant
+            main = self._main(token, self._told)
+            if main is not None and self.chain(main) in {self.chain(n) for _, n in same}:
+                return main
+            return next((n for i, n in same if self._subject(i)), same[-1][1])
+        return self._before(token, self._told)
+
+    def _behind(self, token: int, sources: frozenset[str]) -> bool:
+        """Whether a name tells whose study or expert it is: "une étude du cabinet X"."""
+        for k in range(token - 1, max(token - SOURCE, -1), -1):
+            t = self.text.parsed.tokens[k]
+            if t.lemma in sources or t.text.lower() in sources:
+                return True
+            if t.pos not in ("ADP", "DET", "ADJ", "NOUN"):
+                return False
+        return False
 
     def _subject(self, token: int) -> bool:
         t = self.text.parsed.tokens[token]
