@@ -11,7 +11,7 @@ from kg.extract.echo import EchoReader
 from kg.extract.event_places import EventPlaces
 from kg.extract.settle import Settler
 from kg.extract.tokens import Token
-from kg.extract.topic import Topic, complete_events, complete_positions
+from kg.extract.topic import Topic, complete_events, complete_positions, of_source
 from kg.extract.whereabouts import whereabouts
 from kg.lexicon import Lexicon
 
@@ -24,8 +24,7 @@ def complete_drafts(drafts: list[Draft], text: Annotated, lexicon: Lexicon, read
     where = whereabouts(text, lexicon)
     actors = Actors(text, lexicon)
     drafts = [where.complete(actors.without_observers(d)) for d in drafts]
-    sources = frozenset(lexicon.frames.lists.get("sources", ()))
-    topic = Topic(text, lexicon.roles, lexicon.frames.context, lexicon.parsing.of, sources)
+    topic = Topic(text, lexicon.roles, lexicon.frames.context, lexicon.parsing.of, actors.sources)
     places = EventPlaces(text, lexicon.parsing)
     drafts = [places.widen(d) for d in complete_events(complete_positions(drafts, topic), topic)]
     drafts = fill_events(drafts, topic, actors, ready)
@@ -58,6 +57,7 @@ class Actors:
         self.context, self.after = lexicon.frames.context, lexicon.frames.after
         verbs = lexicon.frames.lists.get("observing", ())
         self.observing = frozenset((*verbs, *lexicon.verbs.forms(sorted(verbs)).infinitives))
+        self.sources = frozenset(lexicon.frames.lists.get("sources", ()))
         self._observed: set[tuple[str, int]] = set()
 
     def without_observers(self, draft: Draft) -> Draft:
@@ -80,6 +80,8 @@ class Actors:
     def _observer(self, draft: Draft, role: str, mention: int) -> bool:
         if role not in self.context.get(draft.frame.name, ()):
             return False
+        if of_source(self.text, self.text.first_token[mention], self.sources):
+            return True
         verb = self._verb_of_subject(mention)
         if verb is None or self.observing.isdisjoint((verb.lemma, verb.text.lower())):
             return False

@@ -34,7 +34,7 @@ class Topic:
         self.text, self.roles, self.context, self.of = text, roles, context, of
         self._orgs = self._of(KINDS)
         self._firms = self._of(ACTORS)
-        self._told = [(i, n) for i, n in self._firms if not self._behind(i, sources)]
+        self._told = [(i, n) for i, n in self._firms if not of_source(text, i, sources)]
 
     def _of(self, kinds: tuple[str, ...]) -> list[tuple[int, int]]:
         """Where names and noun phrases of some classes stand: (token, mention)."""
@@ -82,16 +82,6 @@ class Topic:
                 return main
             return next((n for i, n in same if self._subject(i)), same[-1][1])
         return self._before(token, self._told)
-
-    def _behind(self, token: int, sources: frozenset[str]) -> bool:
-        """Whether a name tells whose study or expert it is: "une étude du cabinet X"."""
-        for k in range(token - 1, max(token - SOURCE, -1), -1):
-            t = self.text.parsed.tokens[k]
-            if t.lemma in sources or t.text.lower() in sources:
-                return True
-            if t.pos not in ("ADP", "DET", "ADJ", "NOUN"):
-                return False
-        return False
 
     def _subject(self, token: int) -> bool:
         t = self.text.parsed.tokens[token]
@@ -180,6 +170,17 @@ class Topic:
 
     def _same(self, a: int, b: int) -> bool:
         return self.chain(a) == self.chain(b)
+
+
+def of_source(text: Annotated, token: int, sources: frozenset[str]) -> bool:
+    """Whether a name tells whose study or expert it is: "une étude du cabinet X"."""
+    for k in range(token - 1, max(token - SOURCE, -1), -1):
+        t = text.parsed.tokens[k]
+        if t.lemma in sources or t.text.lower() in sources:
+            return True
+        if t.pos not in ("ADP", "DET", "ADJ", "NOUN"):
+            return False
+    return False
 
 
 def complete_events(drafts: list[Draft], topic: Topic) -> list[Draft]:

@@ -56,8 +56,10 @@ def test_who_only_sees_a_site_opens_none(told) -> None:
 
 
 def test_whose_study_it_is_cuts_no_jobs(told) -> None:
-    words = "[Veltrane|Company] souffre. Selon une étude du cabinet [Ordelis|Company], 300 emplois disparaîtraient."
+    words = (
+        "Selon une étude du cabinet [Ordelis|Company], 300 emplois disparaîtraient chez [Veltrane|Company]."
+    )
     cuts = [roles for n, _, roles in told(words) if n == "JobCut"]
     assert all("Ordelis" not in roles.get("agent", set()) for roles in cuts)
-    words = "[Luc Amiel|Person], consultant chez [Ordelis|Company], estime que l'entreprise doit supprimer 200 postes."
+    words = "[Luc Amiel|Person], consultant chez [Ordelis|Company], voit l'entreprise supprimer 200 postes."
     assert all("Ordelis" not in roles.get("agent", set()) for n, _, roles in told(words) if n == "JobCut")
