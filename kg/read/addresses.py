@@ -1,4 +1,4 @@
-"""Which addresses of the network are open to everybody, and connections to no others.
+"""Connections that wait no longer than they should, and go to addresses that are open to everybody.
 
 A name is resolved once, its addresses are checked, and the connection goes to one that was checked:
 so neither a redirection nor a name server can lead a request into the reader's own network.
@@ -6,17 +6,21 @@ so neither a redirection nor a name server can lead a request into the reader's 
 
 from __future__ import annotations
 
+import contextlib
 import socket
+import threading
+from http.client import HTTPException
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
-from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
+from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import NameResolutionError, NewConnectionError
 from urllib3.util.connection import create_connection
 
 from kg.errors import InputError
 
+PATIENCE = 30.0  # seconds, where none are told
 _NAT64 = IPv6Network("64:ff9b::/96")
 
 
@@ -46,7 +50,34 @@ def public_addresses(host: str, port: int) -> list[str]:
     return addresses
 
 
-class _Checked(HTTPConnection):
+class _Patient(HTTPConnection):
+    """Waits for the head of an answer as long as for one read of it, however slowly it drips in."""
+
+    def getresponse(self) -> HTTPResponse:  # type: ignore[override]
+        late = threading.Event()
+        timer = threading.Timer(self.timeout or PATIENCE, _give_up, (self.sock, late))
+        timer.daemon = True
+        timer.start()
+        try:
+            answer = super().getresponse()
+        except (OSError, HTTPException):
+            if not late.is_set():
+                raise
+        finally:
+            timer.cancel()
+        if late.is_set():
+            raise TimeoutError("the head of the answer is late")
+        return answer
+
+
+def _give_up(sock: socket.socket | None, late: threading.Event) -> None:
+    late.set()
+    with contextlib.suppress(OSError):
+        if sock is not None:
+            socket.socket.shutdown(sock, socket.SHUT_RDWR)  # below TLS, whose state belongs to the reader
+
+
+class _Checked(_Patient):
     def _new_conn(self) -> socket.socket:
         try:
             addresses = public_addresses(self.host, self.port)
@@ -67,17 +98,29 @@ class _CheckedTLS(_Checked, HTTPSConnection):
     pass
 
 
+class _PatientTLS(_Patient, HTTPSConnection):
+    pass
+
+
 class _Pool(HTTPConnectionPool):
-    ConnectionCls = _Checked
+    ConnectionCls = _Patient
 
 
 class _PoolTLS(HTTPSConnectionPool):
+    ConnectionCls = _PatientTLS
+
+
+class _CheckedPool(HTTPConnectionPool):
+    ConnectionCls = _Checked
+
+
+class _CheckedPoolTLS(HTTPSConnectionPool):
     ConnectionCls = _CheckedTLS
 
 
 def connections(*, private: bool, **options: Any) -> PoolManager:
     """A manager of connections, to public addresses only unless `private`; options are urllib3's."""
     manager = PoolManager(**options)
-    if not private:
-        manager.pool_classes_by_scheme = {"http": _Pool, "https": _PoolTLS}
+    checked = {"http": _CheckedPool, "https": _CheckedPoolTLS}
+    manager.pool_classes_by_scheme = {"http": _Pool, "https": _PoolTLS} if private else checked
     return manager

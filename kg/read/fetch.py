@@ -181,5 +181,6 @@ def _told(error: Exception) -> str:
     if isinstance(reason, e.TimeoutError):
         return "too slow: the server does not answer"
     if isinstance(reason, e.SSLError):
-        return "the server's certificate is not valid"
+        bad = "CERTIFICATE_VERIFY_FAILED" in str(reason)
+        return "the server's certificate is not valid" if bad else "no secure connection to the server"
     return f"the server's answer is broken ({type(reason).__name__})"

@@ -108,6 +108,7 @@ def test_redirections(web: Web) -> None:
 def test_servers_that_misbehave(web: Web) -> None:
     assert reason(web.root + "/none") == "the server answers 404"
     assert reason(web.root + "/slow", seconds=0.5).startswith("too slow: not here after 0.5 seconds")
+    assert reason(web.root + "/head", seconds=0.5).startswith("too slow: the server does not answer")
     assert reason(web.root + "/endless", limit=1_000_000).startswith("too big: more than 5 MB")
     bomb = web.put("/bomb", packed(b"x" * 80_000_000), Content_Encoding="gzip")
     assert reason(bomb, limit=1_000_000) == "too big: more than 5 MB"

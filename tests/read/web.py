@@ -62,6 +62,11 @@ def serving(certificate: Path | None = None) -> Iterator[Web]:
             if self.path in ("/slow", "/endless"):
                 self._trickle(b"x" if self.path == "/slow" else b"x" * 500_000)
                 return
+            if self.path == "/head":
+                for byte in b"HTTP/1.1 200 OK\r\n" + b"X-Y: z\r\n" * 50:
+                    self.wfile.write(bytes([byte]))
+                    time.sleep(0.02)
+                return
             if self.path == "/broken":
                 self.wfile.write(b"nonsense\r\n\r\n")
                 return
