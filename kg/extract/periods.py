@@ -31,6 +31,8 @@ class Periods:
         prop = self.text.ontology.properties.get(name)
         if name in self.words.timeless or (prop is not None and prop.literal):
             return ()
+        if draft.frame.id in self.words.borrowed:
+            return ()
         if draft.frame.kind == "event" and draft.frame.name not in (LEAVING, ENTERING):
             return ()
         if draft.frame.name == LEAVING:

@@ -12,7 +12,7 @@ from kg.lexicon.phrases import any_of
 from kg.lexicon.source import Source, read_toml
 from kg.ontology import Ontology
 
-_LISTS = ("since", "until", "between", "former", "timeless")
+_LISTS = ("since", "until", "between", "former", "timeless", "borrowed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,15 @@ class Example:
 @dataclass(frozen=True)
 class PeriodWords:
     """`since`, `until` and `between` match the beginning of an expression of time, `former` what ends
-    just before a title. `timeless` are the properties that have no period."""
+    just before a title. `timeless` are the properties that have no period, `borrowed` the ids of frames
+    beside which dates tell of something else."""
 
     since: re.Pattern[str]
     until: re.Pattern[str]
     between: re.Pattern[str]
     former: re.Pattern[str]
     timeless: frozenset[str]
+    borrowed: frozenset[str]
     yes: tuple[Example, ...]
     no: tuple[Example, ...]
 
@@ -54,7 +56,8 @@ def load(folder: Path, ontology: Ontology) -> PeriodWords:
         tuple(_example(source, table, ontology, yes=key == "yes") for table in source.data.get(key, []))
         for key in ("yes", "no")
     )
-    return PeriodWords(since, until, between, former, frozenset(lists["timeless"]), yes, no)
+    timeless, borrowed = frozenset(lists["timeless"]), frozenset(lists["borrowed"])
+    return PeriodWords(since, until, between, former, timeless, borrowed, yes, no)
 
 
 def _begins(phrases: tuple[str, ...]) -> re.Pattern[str]:

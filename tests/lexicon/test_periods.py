@@ -56,3 +56,9 @@ def test_what_cannot_be_meant_is_refused(tmp_path: Path, text: str, reason: str)
     (tmp_path / "periods.toml").write_text(text, "utf-8")
     with pytest.raises(LexiconError, match=reason):
         load(tmp_path, vocabulary("fr")[0])
+
+
+def test_frames_with_borrowed_dates_exist() -> None:
+    for code in languages():
+        _, lexicon = vocabulary(code)
+        assert lexicon.periods.borrowed <= {frame.id for frame in lexicon.frames.frames}
