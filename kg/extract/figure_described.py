@@ -96,8 +96,11 @@ class Described:
         )
 
     def _quoted(self, n: int) -> bool:
-        start = self.text.mentions[n].start
-        return any(q.start <= start < q.end for q in self._quotations)
+        return self.inside_quotation(self.text.mentions[n].start)
+
+    def inside_quotation(self, at: int) -> bool:
+        """Whether somebody's own words stand at an offset."""
+        return any(q.start <= at < q.end for q in self._quotations)
 
     @cached_property
     def _quotations(self) -> tuple[Quoted, ...]:

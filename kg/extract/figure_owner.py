@@ -147,6 +147,8 @@ class Owners:
         return m if m is not None and self.topics.may(m, types) else None
 
     def _speaker(self, c: Context, types: tuple[str, ...]) -> int | None:
+        if not self.topics.described.inside_quotation(c.quantity.start):
+            return None
         return self.speaker(c.sentence, c.quantity.start, c.quantity.end, types)
 
     def speaker(self, s: Sentence, start: int, end: int, types: tuple[str, ...]) -> int | None:

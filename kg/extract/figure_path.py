@@ -105,8 +105,11 @@ class Paths:
     def implied(self, q: Quantity, path: Path) -> bool:
         """Whether the number's owner may be what the passage is about: no other thing is its subject."""
         pattern, text = self.words.nouns["implied"], self.text.parsed.text
-        if any(t.pos == "PROPN" and self.text.mention_at.get(t.i) is None for t in path.subjects):
+        unknown = [t for t in path.subjects if self.text.mention_at.get(t.i) is None]
+        if any(t.pos == "PROPN" for t in unknown):
             return False  # a name that nobody knows
+        if any(t.pos in ("ADJ", "PRON") and "Number=Plur" in t.morph for t in unknown):
+            return "Person=1" in unknown[0].morph  # "ces dernières", "certains"
         if any(pattern.match(text, t.start) for t in path.nodes if t.pos == "NOUN" and t.start < q.start):
             return True
         if self.definite(q):

@@ -115,7 +115,7 @@ class Readings:
 
     def _of_those(self, q: Quantity, path: Path) -> Quantity:
         """ "L'hôpital, qui en compte 1 150": the unit is that of what was counted or named last."""
-        if q.noun:
+        if q.noun or not self._owning(path):
             return q
         start = q.start if path.verb is None else min(path.verb.start, q.start)
         near = self.text.parsed.between(max(0, start - _CLITIC), start)
@@ -128,6 +128,11 @@ class Readings:
             if known and t.pos == "NOUN" and "Number=Plur" in t.morph and not self._span(known[0]):
                 return replace(q, unit=known[0], noun=known[1])
         return q
+
+    def _owning(self, path: Path) -> bool:
+        """Whether a verb of having governs a number, also where the parser takes it for a noun."""
+        lemmas = self.words.lemmas["have"] | self.words.lemmas["employ"] | self.words.lemmas["hold"]
+        return any(t.lemma in lemmas for t in (*path.nodes, path.verb) if t is not None)
 
     def _span(self, unit: str) -> bool:
         return unit in self.words.units["skipped"]
@@ -161,6 +166,8 @@ class Readings:
         types = self.words.types[measure]
         if self._macro(path):
             return topics.where(q.start, types)
+        if (framed := topics.framed(s, q.start, types)) is not None:
+            return framed
         if not self.tree.paths.implied(q, path) or self.tree.blocked(path):
             return None
         found = topics.ahead(s, q.end, types)

@@ -14,6 +14,7 @@ from kg.extract.tokens import Sentence, Token
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
+_OPENING = 5  # words in which the name of an opening phrase begins
 _FRONT = 130  # characters behind a phrase within which the subject it is said of begins
 _CLOSE = 10  # characters between a person and the organization that a preposition puts behind
 _WALK = 6  # common words that may stand before a name ("par le géant suisse du luxe X")
@@ -38,7 +39,7 @@ class Topics(Named):
         """The mention at the head of a phrase, its owner ("les ventes de X"), or what it takes up."""
         t = self._whole(t)
         if t.pos == "NOUN" and self.text.mention_at.get(t.i) is None and self.kinds(t):
-            types = self.usual(types)  # "l'usine de la ville" is not the city
+            types = self._meant(t, types)  # "l'usine de la ville" is not the city
         found = [n for n in self.named(t.i, types) if self.text.mentions[n].end > t.start]
         if found:
             return found[0]
@@ -77,7 +78,7 @@ class Topics(Named):
 
     def taken_up(self, t: Token, types: tuple[str, ...]) -> int | None:
         """What a pronoun or a common noun ("le groupe", "la ville") stands for."""
-        sentence, types = self.text.parsed.sentences[t.sentence], self.usual(types)
+        sentence, types = self.text.parsed.sentences[t.sentence], self._meant(t, types)
         if t.pos == "PRON":
             return self.before(sentence, types) if "Person=3" in t.morph else None
         kinds = self.kinds(t)
@@ -94,6 +95,12 @@ class Topics(Named):
             return found if found is not None else self.prominent(t.start, types, kinds, whole=True)
         fits = (n for n in self.backwards(0, t.start) if self.text.of_type(n, kinds) and self.may(n, types))
         return next(fits, None)
+
+    def _meant(self, t: Token, types: tuple[str, ...]) -> tuple[str, ...]:
+        """The classes of what a word may stand for: a place only where it is a word for places."""
+        kinds = self.kinds(t) if t.pos == "NOUN" else ()
+        places = bool(kinds) and all(self.text.ontology.is_a(k, "Place") for k in kinds)
+        return types if places else self.usual(types)
 
     def _takes(self, n: int, kinds: tuple[str, ...], types: tuple[str, ...]) -> bool:
         """Whether a mention may be what a noun of some kinds takes up."""
@@ -179,6 +186,19 @@ class Topics(Named):
         for i in self.clauses.subject(verb) if verb.pos in ("VERB", "AUX") else ():
             if (found := self.head(self.text.parsed.tokens[i], types)) is not None:
                 return found
+        return None
+
+    def framed(self, sentence: Sentence, at: int, types: tuple[str, ...]) -> int | None:
+        """ "Chez X, 55 % des appels …", "En X, elle est de 2 %": the name in the phrase that opens it."""
+        tokens = self.text.parsed.tokens_of(sentence)
+        if not tokens or tokens[0].text.lower() not in self.words.frames:
+            return None
+        for t in tokens[1:_OPENING]:
+            n = self.text.mention_at.get(t.i)
+            if n is not None:
+                end = self.text.mentions[n].end
+                alone = self.text.parsed.text[end : end + 1] == "," and end < at
+                return n if alone and self.text.mentions[n].kind == "name" and self.may(n, types) else None
         return None
 
     def before(

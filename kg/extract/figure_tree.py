@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.figure_named import PLACES
 from kg.extract.figure_owner import Owners
 from kg.extract.figure_path import SUBJECT, VERBAL, Path, Paths
 from kg.extract.tokens import Token
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 _DEEP = 3  # complements of complements ("60 % des élèves des écoles de X")
+_OWNERS = ("Organization", "Person")
 _HUNG = ("nmod", "obl:arg", "obl:mod", "obl", "obl:agent")
 
 
@@ -50,6 +52,8 @@ class Tree:
         """What the number or its phrase stands beside: "X (210 magasins)", "X, forte de 300 agents"."""
         for k, node in enumerate(path.nodes):
             m = self.text.mention_at.get(node.i)
+            if m is not None and k and self._placed(m, node):
+                continue
             if m is not None and node.start < q.start and self.text.mentions[m].end <= q.start:
                 if self.topics.may(m, types) and (k > 1 or self._apart(m, q, node)):
                     return m
@@ -59,6 +63,10 @@ class Tree:
                 if named:
                     return named[0]
         return None
+
+    def _placed(self, m: int, node: Token) -> bool:
+        """Whether a place only tells where: "l'établissement de X facture 3 €"."""
+        return self.text.of_type(m, PLACES) and self.clauses.preposition(node) is not None
 
     def _apart(self, m: int, q: Quantity, node: Token) -> bool:
         """Whether a name stands for itself before a number, or is set off: not "à X 30 %"."""
@@ -152,9 +160,13 @@ class Tree:
             return None
         if types == self.words.types["penalty"] and path.verb.lemma in self.words.lemmas["inflict"]:
             return self._sufferer(path.verb, types)
+        if path.counts_subject and path.top.i != path.nodes[0].i and path.top.pos == "NOUN":
+            return self._subject(path.top, types)  # "Le chantier, évalué à 3 M€, a été payé par X"
         if path.counts_subject:
             return self._argument(path.verb, path.top, types)
         for t in path.subjects:
+            if self._renamed(path, t):
+                continue
             if t.start < q.start and (found := self._subject(t, types)) is not None:
                 return found
             if self._kind(t):
@@ -214,7 +226,16 @@ class Tree:
 
     def blocked(self, path: Path) -> bool:
         """Whether the subject only stands in a relation to what is spoken of: "sa maison mère"."""
-        return any(self._related(t) for t in path.subjects)
+        return any(self._related(t) and not self._renamed(path, t) for t in path.subjects)
+
+    def _renamed(self, path: Path, t: Token) -> bool:
+        """ "Son principal actionnaire, la holding X, détient …": the second subject names the first."""
+        if self.text.mention_at.get(t.i) is not None:
+            return False
+        return any(
+            o.i > t.i and any(self.text.mentions[n].kind == "name" for n in self.topics.named(o.i, _OWNERS))
+            for o in path.subjects
+        )
 
     def _related(self, t: Token) -> bool:
         if t.pos != "NOUN" or t.lemma not in self.words.lemmas["relational"]:

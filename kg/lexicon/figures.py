@@ -78,6 +78,7 @@ class FigureRules:
     said: re.Pattern[str]
     ordinals: re.Pattern[str]
     trades: re.Pattern[str]
+    frames: frozenset[str]
     not_trades: frozenset[str]
     reading: ReadingWords
     _by_unit: dict[str, tuple[FigureRule, ...]] = field(default_factory=dict, compare=False)
@@ -114,7 +115,7 @@ def load(folder: Path, ontology: Ontology) -> FigureRules:
         "trades",
         "not_trades",
     }
-    source.only(about, keys | {"trades", "not_trades"}, of="about")
+    source.only(about, keys | {"trades", "not_trades", "frames"}, of="about")
 
     def ending(key: str) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w)(?:{_alternatives(source.strings(about, key))})\s*$", re.I)
@@ -134,6 +135,7 @@ def load(folder: Path, ontology: Ontology) -> FigureRules:
             re.I,
         ),
         re.compile(rf"(?:{'|'.join(map(re.escape, source.strings(about, 'trades')))})$"),
+        frozenset(source.strings(about, "frames")),
         frozenset(source.strings(about, "not_trades")),
         read_words(source, ontology),
     )
