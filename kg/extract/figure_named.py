@@ -26,12 +26,13 @@ class Named:
 
     def __init__(self, text: Annotated, lexicon: Lexicon) -> None:
         self.text, self.words = text, lexicon.figures
+        self.epithets = lexicon.anaphora.epithets
         self.fillers = Fillers(text, frozenset(lexicon.frames.lists.get("owners", ())))
 
     def may(self, n: int, types: tuple[str, ...]) -> bool:
         """Whether a mention is of one of the classes; a bare surname may be a firm that was misread."""
         if self.text.of_type(n, types):
-            return not self._adjective(n)
+            return not (self._adjective(n) or self._trade(n))
         m, chain = self.text.mentions[n], self.text.chain_of.get(self.text.mentions[n].id)
         if self.text.types[n] != "Person" or "Organization" not in types or " " in (m.name or " "):
             return False
@@ -45,6 +46,15 @@ class Named:
         """ "le groupe allemand X": the country is only named by its adjective."""
         m = self.text.mentions[n]
         return m.kind == "name" and m.text[:1].islower() and self.text.of_type(n, ("Country",))
+
+    def _trade(self, n: int) -> bool:
+        """ "le géant du conseil X": the branch only tells what the firm does."""
+        if not self.text.of_type(n, ("Industry",)):
+            return False
+        tokens, i = self.text.parsed.tokens, self.text.first_token[n] - 1
+        while i > 0 and tokens[i].pos in ("DET", "ADP", "ADJ"):
+            i -= 1
+        return i >= 0 and tokens[i].text.lower() in self.epithets
 
     def _name(self, mention: str) -> str:
         return next((m.name or "" for m in self.text.mentions if m.id == mention), "")

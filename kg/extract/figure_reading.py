@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kg.extract.annotated import Annotated
     from kg.lexicon import Lexicon
 
+_SUMS = ("revenue", "profit", "loss", "cost")
+_LARGE = 1_000_000  # a number without a unit that may be a sum of money
 _CLITIC = 25  # characters before a verb in which its "en" stands
 _ALONE = 30  # characters before a number in which its bare subject stands
 _SURE, _LOOSE = 0.6, 0.45  # confidence of an owner in the tree, and of the passage's topic
@@ -97,6 +99,18 @@ class Readings:
                     if known:
                         return replace(q, unit=known[0], noun=known[1])
         return q
+
+    def sum_of(self, q: Quantity) -> Quantity | None:
+        """The number alone where it may be a sum of money: "83 millions", "83 millions de recettes"."""
+        if q.unit or q.value < _LARGE:
+            return None
+        if not q.noun:
+            return q
+        text = self.text.parsed.text
+        for m in self.words.of.finditer(text, q.start, q.end):
+            if any(self.words.nouns[n].match(text, m.end()) for n in _SUMS):
+                return replace(q, end=m.start(), noun="")
+        return None
 
     def _gapped(self, q: Quantity) -> Token | None:
         """ "X en détient 40 %, l'État 15 %": the noun that stands alone before a share has it."""

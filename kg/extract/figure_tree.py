@@ -161,7 +161,8 @@ class Tree:
         if types == self.words.types["penalty"] and path.verb.lemma in self.words.lemmas["inflict"]:
             return self._sufferer(path.verb, types)
         if path.counts_subject and path.top.i != path.nodes[0].i and path.top.pos == "NOUN":
-            return self._subject(path.top, types)  # "Le chantier, évalué à 3 M€, a été payé par X"
+            found = self._subject(path.top, types)  # "Le chantier, évalué à 3 M€, a été payé par X"
+            return self._argument(path.verb, path.top, types) if found is None else found
         if path.counts_subject:
             return self._argument(path.verb, path.top, types)
         for t in path.subjects:

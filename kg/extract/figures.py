@@ -25,7 +25,6 @@ _WINDOW = 170  # characters before a quantity that a rule may look at
 _AHEAD = 60
 _NEAR = 70  # characters within which a date or a place belongs to a quantity
 _RANGE = 4  # characters between the two ends of a range
-_LARGE = 1_000_000  # a number without a unit that may be a sum of money
 CURRENCY = re.compile("[A-Z]{3}")
 BESIDE = ("of", "at", "source")  # ways to what only this number is said of
 POINTED = ("of", "at", "possessive", "same")  # ways that lead from the words right beside the number
@@ -104,8 +103,9 @@ class _Reader:
 
     def _read(self, q: Quantity, sentence: Sentence, last: _Figure | None, taken: bool) -> _Figure | None:
         """A bare "2,3 milliards" is money where the words say so, in the currency used before."""
-        if not q.unit and not q.noun and q.value >= _LARGE and (currency := self._currency(q.start)):
-            figure = self._figure(replace(q, unit=currency), sentence, last, taken)
+        sum_ = self.readings.sum_of(q)
+        if sum_ is not None and (currency := self._currency(q.start)):
+            figure = self._figure(replace(sum_, unit=currency), sentence, last, taken)
             if figure is not None and figure.measure in MONEY:
                 return figure
         return self._figure(q, sentence, last, taken)
@@ -168,8 +168,9 @@ class _Reader:
     def _reading(self, q: Quantity, sentence: Sentence) -> _Figure | None:
         """A number that no rule takes, by the tree of its sentence."""
         recent = self._recent(sentence)
-        currency = self._currency(q.start) if not q.unit and not q.noun and q.value >= _LARGE else ""
-        r = self.readings.read(replace(q, unit=currency), sentence, recent) if currency else None
+        sum_ = self.readings.sum_of(q)
+        currency = self._currency(q.start) if sum_ is not None else ""
+        r = self.readings.read(replace(sum_, unit=currency), sentence, recent) if sum_ and currency else None
         if r is None or r.measure not in MONEY:
             r = self.readings.read(q, sentence, recent)
         if r is None:

@@ -21,7 +21,7 @@ LISTS = {
 }  # fmt: skip
 NOUNS = {
     "revenue", "profit", "loss", "penalty", "staff", "capacity", "up", "down", "rate", "net",
-    "plant", "implied", "number", "macro",
+    "plant", "implied", "number", "macro", "cost",
 }  # fmt: skip
 UNITS = {"skipped", "sizes", "volumes", "things", "told", "bodies", "plants"}
 KEYS = {
