@@ -7,6 +7,9 @@ import { bring } from "./acts.js";
 const known = (card, id) => own(card.names, id) || graph.nodes.get(id);
 export const nameOf = (card, id) => (known(card, id) || { label: id }).label;
 
+/** Where the page of a thing is on this server. */
+export const pageOf = (id) => `/id/${id.split("/").map(encodeURIComponent).join("/")}`;
+
 export function chip(status) {
   return status === "actual" ? null : make("span", { cls: `chip ${status}`, text: site.words[status] });
 }
@@ -24,7 +27,7 @@ export function articleLine(card, id, proof) {
   const article = own(card.documents, id) || own(graph.documents, id) || { by: [] };
   const line = make("span", { cls: "article" });
   const place = proof ? `?start=${proof.start}&end=${proof.end}#here` : "";
-  line.append(make("a", { text: article.title || words.untitled, href: id.startsWith("note/") ? `/id/${encodeURI(id)}` : `/text/${encodeURIComponent(id)}${place}`,
+  line.append(make("a", { text: article.title || words.untitled, href: id.startsWith("note/") ? pageOf(id) : `/text/${encodeURIComponent(id)}${place}`,
     target: "_blank", rel: "noopener", title: words.inText }));
   const more = [...article.by, readableDate(article.date)].filter(Boolean).join(" · ");
   const from = make("span", { cls: "from", text: more });

@@ -4,7 +4,7 @@ import { badge } from "/view/icons.js";
 import { graph, screen, site, on, choose, emit, otherEnd } from "./state.js";
 import { get } from "./api.js";
 import { bring, expand, fold, takeAway, togglePin } from "./acts.js";
-import { chip, jump, articleLine, evidence, foldable, sentence, section, nameOf } from "./lines.js";
+import { chip, jump, articleLine, evidence, foldable, sentence, section, nameOf, pageOf } from "./lines.js";
 import { charts } from "./chart.js";
 import { askWay } from "./ways.js";
 
@@ -104,7 +104,8 @@ function acts(id) {
     open ? act(words.collapse, "collapse", () => { fold(id); refresh(id); }) : null,
     act(screen.pinned.has(id) ? words.unpin : words.pin, "pin", () => { togglePin(id); refresh(id); }, String(screen.pinned.has(id))),
     graph.nodes.get(id).kind === "entity" ? act(words.pathTo, "path", () => askWay(id)) : null,
-    act(words.remove, "remove", () => takeAway(id)));
+    act(words.remove, "remove", () => takeAway(id)),
+    make("a", { cls: "act", href: pageOf(id), text: words.page }));
 }
 
 function refresh(id) {
