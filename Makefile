@@ -28,9 +28,10 @@ lint: $(VENV)/dev  ## style and types
 	$(BIN)/ruff check kg tests
 	$(BIN)/mypy
 
-bench: $(VENV)/dev  ## time of extraction against bare spaCy, of resolution, start-up; memory
+bench: $(VENV)/dev  ## time of extraction against bare spaCy, of resolution, of the page; start-up; memory
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.bench_resolve
+	$(BIN)/python -m tests.bench.page
 
 load: $(VENV)/dev  ## 50 clients for a minute on the server of the demo
 	@test -d $(DEMO)/store || $(BIN)/kg build examples/articles --out $(DEMO)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from kg.view import sparse
 from kg.view.packing import Box, Drawing, pack
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
 ASPECT = 1.25  # width over height of the whole drawing, about that of a window beside its panels
 SEED = 20
+GAP = 14.0  # pixels between boxes
 CROWD = 120  # nodes of one component
+LARGE = 700  # nodes of one component: beyond, distances of all pairs take too long
 
 
 def place(
@@ -44,9 +47,12 @@ def place(
 def _component(graph: Any, names: list[str], boxes: Mapping[str, Box], length: float) -> Drawing:
     import numpy as np
 
-    ideal = _distances(graph, names) * length
-    xy = _majorize(_scaling(ideal), ideal)
-    xy = _upright(xy)
+    def draw(part: Any, inside: list[str]) -> Array:
+        ideal = _distances(part, inside) * length
+        return _majorize(_scaling(ideal), ideal)
+
+    large = len(names) > LARGE
+    xy = _upright(sparse.positions(graph, names, length, draw) if large else draw(graph, names))
     sizes = np.array([(boxes[n].width, boxes[n].height) for n in names])
     if len(names) > CROWD:  # names cannot all be read at once: only the shapes keep apart
         sizes = np.repeat(sizes.min(1, keepdims=True), 2, axis=1) * 0.8
@@ -121,9 +127,12 @@ def _spread(xy: Array, sizes: Array) -> Array:
     """Enlarged, at most threefold, until most nodes have their nearest neighbour outside their box."""
     import numpy as np
 
-    squares = ((xy[:, None, :] - xy[None, :, :]) ** 2).sum(-1)
-    np.fill_diagonal(squares, np.inf)
-    nearest = float(np.quantile(np.sqrt(squares.min(1)), 0.3))
+    closest = np.full(len(xy), np.inf)
+    for start in range(0, len(xy), 500):  # in slices: all pairs at once would fill the memory
+        part = ((xy[start : start + 500, None, :] - xy[None, :, :]) ** 2).sum(-1)
+        part[np.arange(len(part)), np.arange(start, start + len(part))] = np.inf
+        closest[start : start + 500] = part.min(1)
+    nearest = float(np.quantile(np.sqrt(closest), 0.3))
     wanted = float(np.median(sizes.min(1))) + 14.0
     return xy * min(3.0, max(1.0, wanted / max(nearest, 1.0)))
 
@@ -132,16 +141,13 @@ def _apart(xy: Array, sizes: Array, rounds: int = 60) -> Array:
     """Push overlapping boxes apart along the shorter overlap, a share of it in each round."""
     import numpy as np
 
-    reach_x, reach_y = ((sizes[:, None, k] + sizes[None, :, k]) / 2.0 + 14.0 for k in (0, 1))
     for _ in range(rounds):
-        delta_x, delta_y = (xy[:, None, k] - xy[None, :, k] for k in (0, 1))
-        hit = (np.abs(delta_x) < reach_x) & (np.abs(delta_y) < reach_y)
-        np.fill_diagonal(hit, False)
-        rows, columns = np.nonzero(hit)
+        rows, columns = _overlapping(xy, sizes)
         if not len(rows):
             break
-        delta = np.stack([delta_x[rows, columns], delta_y[rows, columns]], 1)
-        over = np.stack([reach_x[rows, columns], reach_y[rows, columns]], 1) - np.abs(delta)
+        reach = (sizes[rows] + sizes[columns]) / 2.0 + GAP
+        delta = xy[rows] - xy[columns]
+        over = reach - np.abs(delta)
         across = over[:, 0] < over[:, 1]
         side = np.where(delta >= 0, 1.0, -1.0)
         side[(delta == 0).all(1) & (rows > columns)] = -1.0
@@ -150,3 +156,22 @@ def _apart(xy: Array, sizes: Array, rounds: int = 60) -> Array:
         np.add.at(move, rows, push)
         xy = xy + 0.5 * move / np.maximum(np.bincount(rows, minlength=len(xy)), 1)[:, None] ** 0.5
     return xy
+
+
+def _overlapping(xy: Array, sizes: Array) -> tuple[Any, Any]:
+    """The pairs of boxes that overlap, each both ways round: those from left to right are compared with
+    the next ones, then with the next but one, until none is near enough."""
+    import numpy as np
+
+    order = np.argsort(xy[:, 0], kind="stable")
+    at, size, widest = xy[order], sizes[order], sizes[:, 0].max() + GAP
+    rows = []
+    for k in range(1, len(order)):
+        near = np.nonzero(at[k:, 0] - at[:-k, 0] < widest)[0]
+        if not len(near):
+            break
+        reach = (size[near] + size[near + k]) / 2.0 + GAP
+        hit = near[(np.abs(at[near] - at[near + k]) < reach).all(1)]
+        rows.append(np.stack([order[hit], order[hit + k]], 1))
+    pairs = np.concatenate(rows) if rows else np.empty((0, 2), dtype=int)
+    return np.concatenate([pairs[:, 0], pairs[:, 1]]), np.concatenate([pairs[:, 1], pairs[:, 0]])

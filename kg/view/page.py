@@ -30,7 +30,7 @@ from kg.view.layout import place
 from kg.view.looks import box, class_look, lines, radius
 from kg.view.looks import library as vis_library
 
-LIMIT = 1500  # nodes: beyond, neither a screen nor a reader keeps up
+LIMIT = 6000  # nodes: beyond, neither a browser nor a reader keeps up
 SCRIPTS = ("tools", "base", "icons", "labels", "canvas", "panel", "filters", "search", "main")
 OPTIONS = {
     "physics": {"enabled": False},
