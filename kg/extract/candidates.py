@@ -99,6 +99,10 @@ def _pieces(parsed: Parsed, span: Span, words: NameCues) -> Iterable[tuple[int, 
         first, dash, second = text.partition("-")
         if dash and first.isupper() and second.isupper() and left and left[0].text.lower() in words.joint:
             return (span.start, span.start + len(first)), (span.end - len(second), span.end)
+    elif span.label == "Person":
+        first, _, rest = text.partition(" ")
+        if " " in rest and 1 < len(first) < 5 and first.isupper() and first.isalpha() and not rest.isupper():
+            return ((span.end - len(rest), span.end),)  # "le délégué CGT Paul Amiel"
     return ((span.start, span.end),)
 
 

@@ -8,6 +8,7 @@ from itertools import product
 
 from kg.extract.annotated import Annotated
 from kg.extract.attribution import Attribution
+from kg.extract.branches import subsidiaries
 from kg.extract.completion import complete_drafts
 from kg.extract.draft import Draft
 from kg.extract.event_dates import event_date
@@ -279,8 +280,9 @@ def read_claims(
     drafts = SceneReader(text, lexicon).supplement(drafts, maker.ready)
     drafts = complete_drafts(drafts, text, lexicon, maker.ready)
     best = _surest(
-        [*(claim for draft in drafts for claim in maker.make(draft)), *Named(text, lexicon).claims()]
-    )
+        [*(claim for draft in drafts for claim in maker.make(draft)), *Named(text, lexicon).claims(),
+         *subsidiaries(text, lexicon)]
+    )  # fmt: skip
     return one_place(_surest([*best, *through(best, text)])), frozenset(maker.used)
 
 

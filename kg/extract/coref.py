@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from kg.extract.branches import mothers
 from kg.extract.coref_deals import buyer_at
 from kg.extract.coref_discourse import Discourse, discourse
 from kg.extract.coref_groups import both_at
@@ -52,6 +53,8 @@ def corefer(
     quoted = find_quoted(parsed, lexicon.speech.marks)
     referents = [(c.type, c.label, [names[i] for i in part]) for c, part in zip(chains, parts, strict=True)]
     d = discourse(parsed, find_units(parsed, quoted), quoted, referents, words, ontology)
+    for i in mothers([[m.name for m in names_] for _, _, names_ in referents], lexicon.demonyms):
+        d.referents[i].called += f"{' '.join(sorted(words.branches))} "
     taken_up = _read(d, document)
     found = sorted([*names, *(m for _, m in taken_up)], key=lambda m: m.start)  # stable: a group in order
     added: dict[int, list[Mention]] = defaultdict(list)

@@ -158,7 +158,9 @@ def subject_behind(s: Scene, start: int, end: int, anywhere: bool = False) -> tu
             near = {s.word(i - 1), s.word(i - 2)}
             governed = bool(title) and not near.isdisjoint(s.speech.of | s.speech.aside)
             if can_speak(m) and (not governed or title in s.speech.voices):
-                following = s.on.get(_past(s, i))
+                behind = _past(s, i)  # "le délégué CGT X", "le délégué CGT, X"
+                behind += bool(title) and behind < stop and s.parsed.tokens[behind].text == ","
+                following = s.on.get(behind)
                 return (following if following and following.type == "Person" else m), True
             i = _past(s, i)
             title = title or word

@@ -76,7 +76,8 @@ class Anaphora:
     one of `selling` (lemmas). In a quotation the words of `we` mean what the speaker speaks for, by a
     title at the top or of `voices`, if it is of the classes `speakers` and not of `mute`. `owners` maps
     a noun to the classes of what may own it ("son président"); `heads` a phrase to its readings. The
-    words of `generic` and `descriptive` are folded (no accents).
+    words of `generic` and `descriptive` are folded (no accents), so are those of `branches` ("la
+    filiale": "Veltrane Togo", where Veltrane is named too).
     """
 
     groups: tuple[str, ...]
@@ -86,6 +87,7 @@ class Anaphora:
     honorifics: dict[str, str]
     generic: frozenset[str]
     descriptive: frozenset[str]
+    branches: frozenset[str]
     definite: frozenset[str]
     demonstrative: frozenset[str]
     possessive: frozenset[str]
@@ -137,7 +139,7 @@ def load(folder: Path, ontology: Ontology) -> Anaphora:
     data = source.data
     source.only(data, _KEYS, of="anaphora")
     names, det, pro = (_table(source, data, k) for k in ("names", "determiners", "pronouns"))
-    source.only(names, {"honorifics", "generic", "descriptive"}, of="names")
+    source.only(names, {"honorifics", "generic", "descriptive", "branches"}, of="names")
     determiners = {
         "definite", "demonstrative", "possessive", "plural", "indefinite", "inside", "complement", "of",
         "governing", "joint", "epithets",
@@ -157,6 +159,7 @@ def load(folder: Path, ontology: Ontology) -> Anaphora:
         honorifics=_gendered(source, names, "honorifics"),
         generic=frozenset(map(fold, source.strings(names, "generic"))),
         descriptive=frozenset(map(fold, source.strings(names, "descriptive"))),
+        branches=frozenset(map(fold, source.strings(names, "branches"))),
         gender=_gendered(source, det, "gender"),
         subject=_gendered(source, pro, "subject"),
         relative=_words(source, pro, "relative"),
