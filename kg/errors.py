@@ -30,6 +30,10 @@ class LexiconError(DataError):
     """A wrong word list, rule or frame in ontology/lang/."""
 
 
+class GazetteerError(DataError):
+    """A wrong line in a user's own list of names."""
+
+
 class StoreError(KGError):
     """A graph folder that cannot be opened, written or found."""
 

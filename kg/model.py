@@ -337,6 +337,16 @@ class Knowledge:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A thing of the user's own list; `iri` may be empty."""
+
+    name: str
+    type: str
+    aliases: tuple[str, ...] = ()
+    iri: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What a gazetteer, and no article, knows about a place.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from kg import corrections, gold, members, merges, staging
+from kg import corrections, gazetteer, gold, members, merges, staging
 from kg.archive import Archive
 from kg.errors import StoreError
 from kg.members import Member
@@ -163,7 +163,7 @@ class Work:
         from kg.graph import load_ontology
 
         ontology = load_ontology()
-        workshop = Workshop(ontology)
+        workshop = Workshop(ontology, gazetteer.kept(out))
         archive = Archive(out / "sources", workshop.version)
         return cls(out, ontology, workshop, archive, Report(archive=archive))
 
@@ -218,10 +218,13 @@ def write(
     from kg.resolve import resolve
     from kg.view import write_page
 
-    whole = resolve(known_as(archive, now), ontology, corrections=corrections.history(out))
+    found, listed = list(known_as(archive, now)), gazetteer.kept(out)
+    said = (*gazetteer.corrections(listed, found), *corrections.history(out))
+    whole = resolve(found, ontology, corrections=said)
     knowledge = confident(whole, settings.min_confidence)
     with staging.growing(out) as new:
-        background = settled(out, knowledge.entities, about(knowledge, ontology))
+        own = gazetteer.known(listed, knowledge.entities, ontology)
+        background = settled(out, knowledge.entities, (*about(knowledge, ontology), *own))
         write_graph(knowledge, ontology, new, base_iri=settings.base_iri, known=background, own=out)
         merges.write(knowledge, new)
         write_page(knowledge, ontology, new / "graph.html")

@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg import gazetteer
 from kg.lexicon import languages, load_lexicon
 from kg.lexicon.source import ontology_dir
-from kg.model import Block, Document, Extraction
+from kg.model import Block, Document, Extraction, Listed
 from kg.ontology import Ontology
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 BATCH = 16  # articles in memory at once; the model is fastest with 4 to 16
 CODE = ("read", "extract", "lexicon")  # what an extraction depends on, besides ontology/ and the model
 
-_extractors: dict[tuple[str, str], Extractor] = {}  # a model is loaded once in a process
+_extractors: dict[tuple[str, str, str], Extractor] = {}  # a model is loaded once in a process
 
 
 @dataclass
@@ -36,12 +37,14 @@ class Workshop:
     """What turns documents into extractions, whatever their languages."""
 
     ontology: Ontology
+    listed: tuple[Listed, ...] = ()  # the user's own list
     _lexicons: dict[str, Lexicon] = field(default_factory=dict)
 
     def lexicon(self, language: str) -> Lexicon:
         """The words of a language. Raises InputError when ontology/lang/ has no folder for it."""
         if language not in self._lexicons:
-            self._lexicons[language] = load_lexicon(language, self.ontology)
+            names = ((n, e.type) for e in self.listed for n in (e.name, *e.aliases))
+            self._lexicons[language] = replace(load_lexicon(language, self.ontology), listed=tuple(names))
         return self._lexicons[language]
 
     def clean(self, document: Document) -> tuple[Block, ...]:
@@ -60,7 +63,7 @@ class Workshop:
     def _extractor(self, language: str) -> Extractor:
         from kg.extract import Extractor
 
-        key = language, self.ontology.path
+        key = language, self.ontology.path, gazetteer.version(self.listed)
         if key not in _extractors:
             lexicon = self.lexicon(language)
             lexicon.check()
@@ -80,6 +83,7 @@ class Workshop:
         models = (self.lexicon(code).language.model for code in languages())
         for package in ("spacy", *models):
             digest.update(f"{package} {_installed(package)}\n".encode())
+        digest.update(gazetteer.version(self.listed).encode())
         return digest.hexdigest()[:16]
 
 

@@ -34,9 +34,11 @@ MAY_IMPORT = {  # what each part outside the stages may import from kg
     "merges": {"errors", "model"},
     "gold": {"errors", "model"},
     "scoring": {"model"},
-    "workshop": BASE | {"read", "extract"},
+    "gazetteer": BASE | {"graph"},
+    "workshop": BASE | {"read", "extract", "gazetteer"},
     "pipeline": BASE | STAGES
-    | {"archive", "corrections", "gold", "link", "members", "merges", "staging", "summary", "workshop"},
+    | {"archive", "corrections", "gazetteer", "gold", "link", "members", "merges", "staging", "summary"}
+    | {"workshop"},
     "evaluate": BASE | STAGES | {"scoring", "workshop"},
     "correct": {"errors", "model", "ontology", "partial"},
     "corrections": {"errors", "model"},

@@ -27,9 +27,13 @@ EXPORTS = ("turtle", "trig", "nquads", "jsonld", "graphml", "csv")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0,
               help="Leave out what is less certain than this (0 to 1).")  # fmt: skip
 @click.option("--base-iri", default=None, help="Begin the IRIs of all resources with this.")
+@click.option("--gazetteer", "lists", multiple=True, metavar="FILE",
+              type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="Names of your own with class, aliases and IRI (CSV, Turtle); later builds use them too.")
+@click.option("--no-gazetteer", is_flag=True, help="Forget the names of an earlier --gazetteer.")
 def build(
     inputs: Inputs, out: Path, each: bool, show_dropped: bool, min_confidence: float,
-    base_iri: str | None,
+    base_iri: str | None, lists: tuple[Path, ...], no_gazetteer: bool,
 ) -> None:  # fmt: skip
     """Build the graph of ARTICLES: files, folders, globs, or addresses of pages, feeds and sitemaps.
 
@@ -39,8 +43,11 @@ def build(
     Articles that were read before and have not changed are not read again. What cannot be read is
     reported and skipped; the exit code is then 1.
     """
-    from kg import pipeline, terminal
+    from kg import gazetteer, pipeline, terminal
+    from kg.graph import load_ontology
 
+    if lists or no_gazetteer:
+        gazetteer.keep(out, gazetteer.read(lists, load_ontology()))
     settings = pipeline.Settings(min_confidence, base_iri or pipeline.BASE_IRI)
     with terminal.progress(inputs.size(), "reading") as watch:
         work = pipeline.build_each if each else pipeline.build

@@ -14,6 +14,7 @@ from kg.extract.name_acronyms import ORGANIZATIONS, acronym_pairs, defined
 from kg.extract.name_cues import fired
 from kg.extract.name_family import addressed, family_names, own_name
 from kg.extract.name_forms import extend, read_forms
+from kg.extract.name_listed import SOURCE, by_first_word, listed
 from kg.extract.name_parties import parties
 from kg.extract.name_places import adjectives, town_adjectives, towns_of_sites, with_country
 from kg.extract.name_search import further, short_forms
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from kg.lexicon.names import NameCues
 
 Votes = dict[str, float]
+LISTED = 20.0
+"""The weight of the user's own list: it outweighs all the others."""
 MODEL, FORM, COUNTRY, REGION, TOWN, NEIGHBOUR = 1.5, 4.0, 4.0, 2.0, 1.5, 0.4
 """Weights: of the recogniser's opinion, of the form of a name, of lists, of a site named after it, of
 names beside it."""
@@ -51,6 +54,7 @@ def find_mentions(
     words, places = lexicon.names, lexicon.demonyms
     function = lexicon.language.function
     forms = [*read_forms(parsed, words, places.adjectives), *parties(parsed, lexicon.roles.elected)]
+    forms += listed(parsed, by_first_word(lexicon.listed))
     raw = parted(parsed.text, seen(parsed, words, function), words)
     found = combine(raw, _strong(forms, raw))
     found = extend(parsed, [c for c in found if not _portfolio(parsed, c, words)], words)
@@ -175,7 +179,7 @@ def _votes(parsed: Parsed, group_: Sequence[Candidate], words: NameCues, places:
         for kind, p in c.classes:
             votes[kind] += MODEL * p / len(judged)
     for form in {c.source: c for c in group_ if c.source.startswith("form:")}.values():
-        votes[form.best] += FORM
+        votes[form.best] += LISTED if form.source == SOURCE else FORM
     belief = dict(votes)
     for cue in {cue for c in group_ for cue in fired(parsed, c, words, places)}:
         known = sum(belief.get(kind, 0.0) for kind in cue.types)

@@ -32,10 +32,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All word lists and rules of one language; each part is read and checked when first used."""
+    """All word lists and rules of one language; each part is read and checked when first used.
+
+    `listed` are the names of the user's own list, with their classes.
+    """
 
     folder: Path
     ontology: Ontology
+    listed: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def language(self) -> LanguageWords:
