@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
-from tests.serve.conftest import Server, folder, server  # noqa: F401 (fixtures)
+from kg.graph import load_ontology, write_graph
+from tests.graph.graph_samples import SAMPLE
+from tests.serve.conftest import EVIL, Server, evil, folder, server, serving  # noqa: F401 (fixtures)
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -56,9 +59,12 @@ def visit(chromium: playwright.Browser, server: Server) -> Iterator[Open]:  # no
 
 def test_a_prepared_question_is_asked_from_the_menu(visit: Open) -> None:
     page = visit("/ask")
-    page.click("text=Qui dirige quoi, et à quel titre ?")
-    page.wait_for_selector("html[data-ready]")
-    assert page.inner_text("h1") == "Qui dirige quoi, et à quel titre ?"
+    link = page.locator(".menu a[href='/ask?name=who-leads-what']")
+    question = link.inner_text()
+    assert question.startswith("Qui dirige quoi")
+    link.click()
+    page.wait_for_selector(".answer")
+    assert page.inner_text("h1") == question
     assert "Jeanne Orvault" in page.inner_text(".answer tbody tr >> nth=0")
 
 
@@ -146,3 +152,30 @@ def test_it_fits_a_phone(visit: Open) -> None:
     for query in (LEADS, COUNTS):
         page = visit("/ask", width=390, query=query)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_hostile_text_is_shown_and_runs_nothing(chromium: playwright.Browser, tmp_path: Path) -> None:
+    """Names, titles, labels and sentences that are markup, in answers, charts, drawings and reasons."""
+    write_graph(evil(SAMPLE), load_ontology(), tmp_path)
+    seen: list[str] = []
+    with serving(tmp_path) as other:
+        page = chromium.new_page()
+        page.on("dialog", lambda d: seen.append(d.message))
+        page.on("request", lambda r: seen.append(r.url) if not r.url.startswith(other.url) else None)
+        labels = "SELECT ?x ?label WHERE { ?x kg:status ?s ; rdfs:label ?label }"
+        page.goto(f"{other.url}/ask?{urlencode({'query': labels})}")
+        page.wait_for_selector("html[data-ready]")
+        assert EVIL in page.inner_text(".answer table")
+        page.click("a.why >> nth=0")
+        page.wait_for_selector(".reasons blockquote")
+        assert EVIL in page.inner_text(".reasons")
+        for tab in ("chart", "graph"):
+            page.click(f"#tab-{tab}")
+        page.wait_for_selector(".drawing canvas")
+        page.goto(f"{other.url}/ask?{urlencode({'query': f'SELECT {EVIL}'})}")
+        page.wait_for_selector("html[data-ready]")
+        page.goto(f"{other.url}/id/organization/kolbrin")
+        assert page.inner_text("h1") == EVIL
+        assert page.locator("main img, main script, main b").count() == 0
+        page.close()
+    assert seen == []

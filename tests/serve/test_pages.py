@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import signal
+import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -208,3 +209,11 @@ def test_libraries_come_from_packages(server: Server) -> None:
     assert (script.status, "javascript" in script.headers["content-type"]) == (200, True)
     assert server.ask("/lib/ace/ace.js").status == 200
     assert server.ask("/lib/ace/../widget.js").status == 404
+
+
+def test_it_listens_on_this_machine_only(server: Server) -> None:
+    port = urlsplit(server.url).port
+    assert port
+    with pytest.raises(OSError):  # noqa: PT011 (refused, or no such address, by system)
+        socket.create_connection(("127.0.0.2", port), timeout=5)  # answered where all addresses are
+    socket.create_connection(("127.0.0.1", port), timeout=5).close()
