@@ -8,7 +8,7 @@ function of the document and of that version, so one that fits both is never mad
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -33,27 +33,53 @@ def to_json(value: Any) -> Any:
 
 def from_json(kind: Any, data: Any) -> Any:
     """The value of type `kind` that `to_json` wrote; ValueError where the data do not fit it."""
-    if is_dataclass(kind):
-        hints = _hints(kind)  # type: ignore[arg-type]
-        if not isinstance(data, list) or len(data) != len(hints):
-            raise ValueError(f"{data!r:.60} is no {kind}")
-        return kind(*(from_json(hint, v) for hint, v in zip(hints, data, strict=True)))  # type: ignore[operator]
-    origin, inner = get_origin(kind), get_args(kind)
-    if origin is tuple:
-        if not isinstance(data, list):
-            raise ValueError(f"{data!r:.60} is no list")
-        if inner[1:] == (...,):
-            return tuple(from_json(inner[0], v) for v in data)
-        return tuple(from_json(k, v) for k, v in zip(inner, data, strict=True))
-    if origin in (Union, UnionType) and data is not None:
-        return from_json(next(k for k in inner if k is not type(None)), data)
-    return data
+    return _reader(kind)(data)
 
 
 @cache
-def _hints(kind: Any) -> tuple[Any, ...]:
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """What makes a value of this type of JSON data: made once for each type, since articles have many."""
+    if is_dataclass(kind):
+        return _of_fields(kind)
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        return _of_items(inner)
+    if origin in (Union, UnionType):
+        read = _reader(next(k for k in inner if k is not type(None)))
+        return lambda data: None if data is None else read(data)
+    return _as_it_is
+
+
+def _of_fields(kind: Any) -> Callable[[Any], Any]:
     hints = get_type_hints(kind)
-    return tuple(hints[f.name] for f in fields(kind))
+    readers = [_reader(hints[f.name]) for f in fields(kind)]
+    plain = all(read is _as_it_is for read in readers)
+
+    def read_fields(data: Any) -> Any:
+        if not isinstance(data, list) or len(data) != len(readers):
+            raise ValueError(f"{data!r:.60} is no {kind}")
+        return kind(*data) if plain else kind(*[read(v) for read, v in zip(readers, data, strict=True)])
+
+    return read_fields
+
+
+def _of_items(kinds: tuple[Any, ...]) -> Callable[[Any], Any]:
+    many = kinds[1:] == (...,)
+    readers = [_reader(k) for k in kinds[: 1 if many else None]]
+
+    def read_items(data: Any) -> Any:
+        if not isinstance(data, list):
+            raise ValueError(f"{data!r:.60} is no list")
+        if many:
+            read = readers[0]
+            return tuple(data) if read is _as_it_is else tuple([read(v) for v in data])
+        return tuple(read(v) for read, v in zip(readers, data, strict=True))
+
+    return read_items
+
+
+def _as_it_is(data: Any) -> Any:
+    return data
 
 
 @dataclass(frozen=True)

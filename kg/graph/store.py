@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -196,12 +197,19 @@ def del_store(path: Path) -> None:
 def _fill(store: ox.Store, quads: Iterable[ox.Quad], base: str, ontology: Path | None) -> None:
     folder = ontology or ontology_dir()
     rules, vocabulary = Rules(load_ontology(folder)), ox.NamedNode(ONTOLOGY)
-    store.bulk_extend(quads)
-    for path in ontology_files(folder):
-        store.extend(ox.Quad(q.subject, q.predicate, q.object, vocabulary) for q in parse_turtle(path))
-    store.bulk_extend(rules.closure(store))
+    parsed = (q for path in ontology_files(folder) for q in parse_turtle(path))
+    words = (ox.Quad(q.subject, q.predicate, q.object, vocabulary) for q in parsed)
+    store.bulk_extend(_with_what_follows(chain(quads, words), rules))
     # The name of this graph tells a reader of the store what the base is.
     store.add_graph(ox.NamedNode(background(base)))
+
+
+def _with_what_follows(quads: Iterable[ox.Quad], rules: Rules) -> Iterator[ox.Quad]:
+    """The quads, each with its triple and what follows from it in the default graph; some come twice."""
+    for quad in quads:
+        yield quad
+        for row in rules.follow(quad):
+            yield ox.Quad(*row)  # type: ignore[arg-type]
 
 
 def _data(quads: Iterable[ox.Quad]) -> str:

@@ -144,11 +144,16 @@ def _ends(statement: Statement) -> tuple[str, str, str] | None:
 
 def _fold(groups: dict[tuple[str, str, str, Status], list[Statement]], ontology: Ontology) -> None:
     """Put what a broader property says on the edge of a narrower one: a leader also works there."""
+    beside: dict[tuple[str, str, Status], set[str]] = defaultdict(set)
+    for subject, relation, object_, status in groups:
+        beside[subject, object_, status].add(relation)
     for key in sorted(groups):
         subject, relation, object_, status = key
-        for narrow in sorted(r for s, r, o, t in groups if (s, o, t) == (subject, object_, status)):
-            if narrow != relation and relation in _broader(ontology, narrow):
+        others = beside[subject, object_, status]
+        for narrow in sorted(others - {relation}):
+            if relation in _broader(ontology, narrow):
                 groups[subject, narrow, object_, status].extend(groups.pop(key))
+                others.remove(relation)
                 break
 
 
