@@ -28,10 +28,11 @@ lint: $(VENV)/dev  ## style and types
 	$(BIN)/ruff check kg tests
 	$(BIN)/mypy
 
-bench: $(VENV)/dev  ## time of extraction against bare spaCy, of resolution, of the page; start-up; memory
+bench: $(VENV)/dev  ## time of extraction against bare spaCy, of resolution, of the page, of one article more; memory
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.bench_resolve
 	$(BIN)/python -m tests.bench.page
+	$(BIN)/python -m tests.bench.bench_add
 
 load: $(VENV)/dev  ## 50 clients for a minute on the server of the demo
 	@test -d $(DEMO)/store || $(BIN)/kg build examples/articles --out $(DEMO)

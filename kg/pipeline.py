@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -204,7 +206,8 @@ class Work:
         stale = (m.id for m in now if not self.archive.holds(m.id))
         documents = (self.archive.stored(id_) for id_ in stale)
         self.extract(((d, self.workshop.clean(d)) for d in documents), silent)
-        self.report.summary = summarise(write(self.archive, now, self.ontology, self.out, settings))
+        with uncollected():
+            self.report.summary = summarise(write(self.archive, now, self.ontology, self.out, settings))
         self.archive.prune({m.id for m in now})
 
 
@@ -231,6 +234,19 @@ def write(
         members.write(now, new)
         remember(new, settings)
     return knowledge
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No search for garbage meanwhile: millions of objects come, none of them in circles, and to look
+    through them again and again takes longer than the work."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def known_as(archive: Archive, now: Collection[Member]) -> Iterator[Extraction]:
