@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg import pipeline
+from kg import pipeline, staging
 from kg.background import about
 from kg.graph import load_ontology
 from kg.graph.store import STORE, open_store
@@ -128,7 +128,8 @@ def scenarios(root: Path) -> list[Scenario]:
 
 def withdraw(paths: list[Path], out: Path) -> None:
     """Remove what is still there: the command of before may have been done when it was killed."""
-    there = {m.source for m in pipeline.articles(out)}
+    with staging.alone(out):  # completes what was ready
+        there = {m.source for m in pipeline.articles(out)}
     gone = [str(p) for p in paths if str(p) in there]
     if gone:
         pipeline.remove(gone, out)

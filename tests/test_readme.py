@@ -48,6 +48,10 @@ SAID = {  # what the output of a command must hold, by how the command begins
     "kg rename": r"→ Groupe Axelys$",
     "kg corrections": r"type: Bloctel[^\n]*\n[^\n]*reject:[^\n]*\n[^\n]*same:[^\n]*\n[^\n]*add: Anis Jelassi",
     "kg corrections demo --as-gold decided": r"^1 articles with gold in decided",
+    "kg remove": r"^removed examples/articles/dimocall-fermeture\.txt .*\nthe graph was made again",
+    "kg add grown": r"articles +10",
+    "kg articles": r"^name +id +read from[^\0]*\ndimocall-fermeture ",
+    "kg diff": r"\A\Z",
     "kg undo": r"^undone: name: Axelys",
     "kg add-fact": r"^add: Anis Jelassi memberOf Cercle Hannibal, since 2021 \(Annuaire du Cercle, p. 12\)",
 }
