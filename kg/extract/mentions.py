@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.candidates import Candidate, combine, parted, seen, without_overlaps, words_before
-from kg.extract.name_acronyms import ORGANIZATIONS, acronym_pairs, defined
+from kg.extract.name_acronyms import ORGANIZATIONS, abbreviated, acronym_pairs, defined
 from kg.extract.name_cues import fired
 from kg.extract.name_family import addressed, family_names, own_name
 from kg.extract.name_forms import extend, read_forms
@@ -60,6 +60,8 @@ def find_mentions(
     found = extend(parsed, [c for c in found if not _portfolio(parsed, c, words)], words)
     found = defined(parsed, found, words)
     found = without_overlaps([*found, *further(parsed, found, words, function)])
+    short = abbreviated(parsed, words)
+    found = [c for c in found if parsed.text[c.start : c.end] not in short]
     found = with_country(parsed, found, places)
     groups = group(parsed, found, words, places, function)
     classes = decide(parsed, found, groups, words, places)

@@ -76,6 +76,19 @@ def defined(parsed: Parsed, found: Sequence[Candidate], words: NameCues) -> list
     return sorted(result, key=lambda c: c.start)
 
 
+def abbreviated(parsed: Parsed, words: NameCues) -> frozenset[str]:
+    """Acronyms of common nouns, which name nothing: "une entreprise de services du numérique (ESN)"."""
+    found = set()
+    for sentence in parsed.sentences:
+        text = parsed.text[sentence.start : sentence.end]
+        for bracket in BRACKETED.finditer(text) if "(" in text else ():
+            end = sentence.start + bracket.start()
+            nouns = [t for t in parsed.between(sentence.start, end)[-_LONGEST:] if t.text in words.generic]
+            if nouns and spells(bracket[1], parsed.text[nouns[-1].start : end]):
+                found.add(bracket[1])
+    return frozenset(found)
+
+
 def _beginning(parsed: Parsed, sentence: Sentence, end: int, acronym: str) -> int:
     """Where the name begins that ends before an acronym in brackets; `end` when nowhere."""
     tokens = parsed.between(sentence.start, end)[-_LONGEST:]

@@ -314,3 +314,10 @@ def test_a_family_name_alone_is_the_firm(french: Parser) -> None:
 def test_a_site_tells_that_its_place_is_one(french: Parser) -> None:
     text = "La scierie de Senlières est fermée. Si le moulin tousse, Senlières attrape froid."
     assert {m.text: m.type for m in find(french, text)}["Senlières"] == "City"
+
+
+def test_the_acronym_of_a_common_noun_is_no_name(french: Parser) -> None:
+    text = "Veltrane est une entreprise de services du numérique (ESN). L'ESN emploie 30 personnes à Redon."
+    assert {m.text for m in find(french, text)} == {"Veltrane", "services du numérique", "Redon"}
+    named = "L'Entreprise de services du numérique (ESN) recrute. L'ESN emploie 30 personnes à Redon."
+    assert "ESN" in {m.text for m in find(french, named)}
