@@ -25,8 +25,8 @@ export function draw(box, data) {
   if (cut) box.append(Object.assign(document.createElement("p"), { className: "hint", textContent: box.dataset.cut }));
   const ink = getComputedStyle(box).color;
   const network = new vis.Network(paper, { nodes: new vis.DataSet(nodes), edges: new vis.DataSet(edges) }, {
-    nodes: { shape: "dot", size: 13, font: { color: ink, size: 14, face: "system-ui, sans-serif" } },
-    edges: { color: { color: "#8a95a5", highlight: "#5a7ca8" }, font: { color: ink, size: 11, strokeWidth: 0 }, arrows: { to: { scaleFactor: 0.6 } } },
+    nodes: { shape: "dot", size: 14, font: { color: ink, size: 18, face: "system-ui, sans-serif" } },
+    edges: { color: { color: "#8a95a5", highlight: "#5a7ca8" }, font: { color: ink, size: 14, strokeWidth: 0 }, arrows: { to: { scaleFactor: 0.6 } } },
     physics: { stabilization: { iterations: 250, fit: true }, solver: "forceAtlas2Based" },
     interaction: { hover: true },
   });
@@ -58,7 +58,7 @@ function graphOf({ columns, rows }) {
     const named = row.map((cell, n) => [cell, n]).filter(([cell]) => cell.id);
     if (!named.length) continue;
     const center = node(...named[0]);
-    for (const [cell, n] of named.slice(1)) edge(center, node(cell, n), columns[n]);
+    for (const [cell, n] of named.slice(1)) edge(center, node(cell, n), ""); // the colours say which column it is
   }
   return { nodes: [...nodes.values()], edges: [...edges.values()], cut };
 }
