@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 
 from kg import partial
 from kg.model import NOTES, Argument, Claim, Correction, Document, Entity, Evidence, Named, Source
-from kg.resolve.corrected import ADDED, Corrections
+from kg.resolve.corrected import Corrections
+from kg.resolve.decisions import ADDED
 from kg.resolve.names import slug
 from kg.resolve.profiles import group_of, group_path
 from kg.resolve.told import Told

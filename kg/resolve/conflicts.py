@@ -18,8 +18,8 @@ from itertools import combinations
 from kg.lexicon.identity import Identity
 from kg.model import Argument, Conflict, Document, Evidence, Statement, Version
 from kg.ontology import Ontology
-from kg.resolve.corrected import CONFIRMED
 from kg.resolve.dates import compatible, most_precise, precision
+from kg.resolve.decisions import CONFIRMED
 from kg.resolve.figures import number
 from kg.resolve.phrases import Phrases
 from kg.resolve.rivals import Rivals

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cache, cached_property
 
-from kg.model import Chain, Correction, CorrectionKind, Document, Entity, Extraction, Named, Said, Statement
+from kg.model import Chain, Correction, CorrectionKind, Document, Entity, Extraction, Named, Statement
 from kg.ontology import Ontology
 from kg.resolve.compare import Comparison, Profile
+from kg.resolve.decisions import CONFIRMED, Decisions, Known, added, says
 from kg.resolve.names import fold
 from kg.resolve.profiles import group_of
 
 Pair = tuple[int, int]
-ADDED, CONFIRMED = "reader.added", "reader.confirmed"  # the rules of what a reader says
 
 @dataclass(frozen=True)
 class Corrections:
@@ -63,13 +65,21 @@ class Corrections:
     def rulings(self, profiles: Sequence[Profile]) -> dict[Pair, Comparison]:
         """Pairs of profiles on which a reader has decided; the later correction holds."""
         ruled: dict[Pair, Comparison] = {}
+        names = [frozenset(n.folded for n in p.names) for p in profiles]
+        holding: dict[str, list[int]] = defaultdict(list)
+        for i, called in enumerate(names):
+            for name in called:
+                holding[name].append(i)
+
+        def meant(side: Named) -> list[int]:
+            near = sorted({i for name in self._names_of(side) for i in holding.get(name, ())})
+            known = ((i, profiles[i]) for i in near)
+            return [i for i, p in known if self._means(side, names[i], p.type, p.documents)]
+
         for c in self.all:
             if c.kind not in ("same", "different") or c.entity is None or c.other is None:
                 continue
-            left, right = (
-                [i for i, p in enumerate(profiles) if self._means_profile(side, p)]
-                for side in (c.entity, c.other)
-            )
+            left, right = meant(c.entity), meant(c.other)
             score = 1.0 if c.kind == "same" else 0.0
             for i in left:
                 for j in right:
@@ -119,16 +129,20 @@ class Corrections:
         self, statements: Iterable[Statement], entities: Sequence[Entity]
     ) -> dict[str, CorrectionKind]:
         """What readers last said of statements, by id: "reject", "confirm", or "add" of their own."""
-        rank = {id(c): n for n, c in enumerate(self.added)}
-        latest = [(rank.get(id(c), -1), c) for c in reversed(self.all) if c.said or id(c) in rank]
-        if not latest:
-            return {}
-        known = {e.id: self._known(e) for e in entities}
+        decisions = Decisions.of(self.all)
+        adds = [number for number, c in enumerate(self.all) if c.kind == "add"]
+        by_id = {e.id: e for e in entities}
+
+        @cache
+        def known(id_: str) -> Known | None:
+            return self.known(by_id[id_]) if id_ in by_id else None
+
         verdicts: dict[str, CorrectionKind] = {}
         for s in statements:
-            last = next((c for n, c in latest if _decides(n, c, s, known)), None)
-            if last is not None:
-                verdicts[s.id] = last.kind
+            fitting = (n for n, wanted in decisions.near(s, known) if says(s, wanted, known))
+            last = max((*fitting, *(adds[rank] for rank in added(s))), default=-1)
+            if last >= 0:
+                verdicts[s.id] = self.all[last].kind
         return verdicts
 
     def meant(self, named: Named, entities: Sequence[Entity]) -> Entity | None:
@@ -145,10 +159,8 @@ class Corrections:
         names = {fold(n) for n in (chain.label, *chain.aliases)}
         return self._means(named, names, chain.type, (chain.document,))
 
-    def _means_profile(self, named: Named, profile: Profile) -> bool:
-        return self._means(named, {n.folded for n in profile.names}, profile.type, profile.documents)
-
-    def _known(self, entity: Entity) -> Known:
+    def known(self, entity: Entity) -> Known:
+        """All that a thing is called, in the articles and by readers."""
         names = {fold(n) for n in (entity.label, *entity.aliases)}
         given = {
             fold(c.value)
@@ -161,25 +173,44 @@ class Corrections:
     def _means(
         self,
         named: Named,
-        names: set[str],
+        names: Set[str],
         type_: str,
         documents: Iterable[str],
         before: int | None = None,
     ) -> bool:
         """Whether a reader's words mean the thing with these folded names, by one of these or by a name
         that a reader gave it (before the correction of this number)."""
-        if named.articles and not any(self.articles.get(d) in named.articles for d in documents):
-            return False
         given = self.given[:before]
-        if not self._kin(named.type, type_) and not self._retyped_so(named, type_, given):
+        wanted = fold(named.name)
+        called = wanted in names or any(
+            self._means(entity, names, type_, documents, n)
+            for n, entity in self._called.get(wanted, ())
+            if before is None or n < before
+        )
+        if not called or (
+            named.articles and not any(self.articles.get(d) in named.articles for d in documents)
+        ):
             return False
-        if fold(named.name) in names:
-            return True
-        return any(
-            c.kind == "name" and c.entity and fold(c.value or "") == fold(named.name)
-            and self._means(c.entity, names, type_, documents, n)
-            for n, c in enumerate(given)
-        )  # fmt: skip
+        return self._kin(named.type, type_) or self._retyped_so(named, type_, given)
+
+    @cached_property
+    def _called(self) -> dict[str, list[tuple[int, Named]]]:
+        """What readers gave a name to, by the name, with the number of the correction."""
+        found: dict[str, list[tuple[int, Named]]] = defaultdict(list)
+        for n, c in enumerate(self.given):
+            if c.kind == "name" and c.entity and c.value:
+                found[fold(c.value)].append((n, c.entity))
+        return dict(found)
+
+    def _names_of(self, named: Named) -> set[str]:
+        """The folded names by which articles may call what a reader means."""
+        found, todo = set[str](), [fold(named.name)]
+        while todo:
+            name = todo.pop()
+            if name not in found:
+                found.add(name)
+                todo += [fold(entity.name) for _, entity in self._called.get(name, ())]
+        return found
 
     def _retyped_so(self, named: Named, type_: str, given: Sequence[Correction]) -> bool:
         """Whether a reader once made of a thing of this name one of the other class."""
@@ -193,39 +224,3 @@ class Corrections:
     def _kin(self, one: str, other: str) -> bool:
         """Whether two classes are of one group, so that a thing may be given either."""
         return group_of(one, self.ontology) == group_of(other, self.ontology)
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a thing is called now, folded: its label, and all its names."""
-
-    label: str
-    names: frozenset[str]
-
-
-def _decides(number: int, c: Correction, s: Statement, known: Mapping[str, Known]) -> bool:
-    """Whether a correction, the added fact of this number, is about the statement."""
-    if c.said:
-        return says(s, c.said, known)
-    return any(claim.endswith(f"!{ADDED}@{number}") for claim in s.claims)
-
-
-def says(statement: Statement, wanted: Said, known: Mapping[str, Known]) -> bool:
-    """Whether a statement says what a reader decided on: all that was in its roles then is there now.
-
-    A thing is there under one of its names, or when its label is one of the names that it had then.
-    """
-    if (statement.kind, statement.name) != (wanted.kind, wanted.name):
-        return False
-    also = {label: frozenset(map(fold, names)) for label, names in wanted.also}
-
-    def is_(entity: str, text: str) -> bool:
-        thing = known.get(entity)
-        return thing is not None and (fold(text) in thing.names or thing.label in also.get(text, ()))
-
-    def held(role: str, text: str) -> bool:
-        return any(
-            a.role == role and (is_(a.ref, text) if a.ref else a.value == text) for a in statement.arguments
-        )
-
-    return all(held(role, text) for role, text in wanted.roles)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model import Correction, Entity, Extraction, Knowledge, Named, Said
+from kg.model import Correction, Entity, Extraction, Knowledge, Named, Said, Source
 from kg.ontology import Ontology
 from kg.resolve import resolve
 from tests.resolve.press import article, fact
@@ -148,6 +148,9 @@ def test_a_name_holds_when_the_class_it_was_made_under_is_taken_back(ontology: O
                 SPLIT,
                 Correction("reject", said=LED),
                 Correction("name", company("Veltrane"), value="V. & Cie"),
+                Correction(
+                    "add", company("V. & Cie"), company("Kolbrin"), property="partnerOf", source=Source("x")
+                ),
             ]
         ),
         max_size=4,
