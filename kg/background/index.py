@@ -11,6 +11,7 @@ import hashlib
 import os
 import re
 import sqlite3
+import time
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, kind TEXT, name TEXT, geonames INTEG
 CREATE TABLE name (key TEXT, place INTEGER, text TEXT, rank INTEGER);
 """
 _BATCH = 5_000
+_STALE = 30 * 24 * 3600  # seconds after which the index of other data is no longer kept
 _FIELDS = """place.kind, place.name, geonames, country, codes, latitude, longitude, population, capital, part,
   languages, currency"""
 
@@ -143,8 +145,8 @@ def _make(path: Path) -> sqlite3.Connection | None:
     finally:
         database.close()
     os.replace(part, path)
-    for old in path.parent.glob("places-*.sqlite"):
-        if old != path:
+    for old in path.parent.glob("places-*.sqlite"):  # another kg on this machine may still use a recent one
+        if time.time() - old.stat().st_mtime > _STALE:
             old.unlink(missing_ok=True)
     return None
 
