@@ -42,6 +42,11 @@ def read(folder: Path) -> list[ox.Quad]:
         raise StoreError(f"{path}: {' '.join(str(error).split())}") from None
 
 
+def prepare() -> None:
+    """Load what updates are read with, which takes a moment."""
+    import rdflib.plugins.sparql.algebra  # noqa: F401
+
+
 def update(folder: Path, text: str) -> None:
     """Run a SPARQL 1.1 Update on the reader's own graphs. QueryError when it would change others.
 

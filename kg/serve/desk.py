@@ -22,6 +22,8 @@ READ_ONLY = "this graph is read-only here: kg serve --writable lets who has its 
 STRANGER = "a page of another site may not write here"
 NO_TOKEN = "writing needs the token of this server: Authorization: Bearer …"
 
+START = 120.0  # seconds that a process may take to start
+
 
 def refusal(request: Request) -> Response | None:
     """Why this request may not write; None when it may.
@@ -64,12 +66,18 @@ class Desk:
 
     async def _alone(self, job: Job, seconds: float) -> Reply:
         async with self._turn:
-            worker = self._worker = self._worker or Worker(self._folder, live)
             try:
+                worker = self._worker or await self._opened()
                 return await to_thread.run_sync(worker.call, job, seconds)
             except (TimeUpError, EOFError, OSError) as error:
                 await self._close()
                 raise error if isinstance(error, TimeUpError) else LostError from error
+
+    async def _opened(self) -> Worker:
+        """A new process, when it has loaded what it needs: that does not count as time of a job."""
+        self._worker = Worker(self._folder, live)
+        await to_thread.run_sync(self._worker.call, Job("ready"), START)
+        return self._worker
 
     async def _close(self) -> None:
         if self._worker:

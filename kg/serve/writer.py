@@ -35,6 +35,13 @@ class Writer:
             return plain(400, str(error))
         return reply
 
+    def ready(self) -> Reply:
+        """Load what updates need."""
+        from kg.graph import own
+
+        own.prepare()
+        return _done()
+
     def update(self, text: str) -> Reply:
         """SPARQL Update."""
         from kg import staging
