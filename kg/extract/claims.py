@@ -18,6 +18,7 @@ from kg.extract.patterns import Pattern, PatternMatcher
 from kg.extract.periods import Periods
 from kg.extract.scenes import SceneReader
 from kg.extract.ties import MEMBER, WORKS, bare, tie
+from kg.extract.unopened import without_unopened
 from kg.extract.values import Quantity, TimeExpression
 from kg.lexicon import Lexicon
 from kg.lexicon.periods import PeriodWords
@@ -283,6 +284,7 @@ def read_claims(
         [*(claim for draft in drafts for claim in maker.make(draft)), *Named(text, lexicon).claims(),
          *subsidiaries(text, lexicon)]
     )  # fmt: skip
+    best = without_unopened(best, text)
     return one_place(_surest([*best, *through(best, text)])), frozenset(maker.used)
 
 

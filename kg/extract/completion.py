@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from kg.extract.annotated import Annotated
+from kg.extract.contract_sides import ContractSides
 from kg.extract.draft import Draft
 from kg.extract.echo import EchoReader
 from kg.extract.event_places import EventPlaces
@@ -23,7 +24,8 @@ def complete_drafts(drafts: list[Draft], text: Annotated, lexicon: Lexicon, read
     """The drafts of an article as its whole text tells them; `ready` says which have all they need."""
     where = whereabouts(text, lexicon)
     actors = Actors(text, lexicon)
-    drafts = [where.complete(actors.without_observers(d)) for d in drafts]
+    sides = ContractSides(text, lexicon.frames.lists.get("vendors", ()))
+    drafts = [sides.right(where.complete(actors.without_observers(d))) for d in drafts]
     topic = Topic(text, lexicon.roles, lexicon.frames.context, lexicon.parsing.of, actors.sources)
     places = EventPlaces(text, lexicon.parsing)
     drafts = [places.widen(d) for d in complete_events(complete_positions(drafts, topic), topic)]

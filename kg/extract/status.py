@@ -69,7 +69,14 @@ class StatusReader:
                 found = self._worse(found, self._tense(governor))
         if negations % 2 and found != "denied":
             return "denied"
-        return self._worse(found, "possible") if self.asked(head) else found
+        supposed = self.asked(head) or any(self._supposed(t) for t in (head, *self._governors(head)))
+        return self._worse(found, "possible") if supposed else found
+
+    def _supposed(self, t: Token) -> bool:
+        """Whether a verb stands in a clause of condition: "si X fermait son usine"."""
+        return t.pos in ("VERB", "AUX") and any(
+            c.dep == "mark" and c.text.lower() in self.words.conditional for c in self._kids(t)
+        )
 
     def tacit(self, head: Token) -> bool:
         """Whether an actual predicate may as well be to come: a noun, or a verb in the present."""

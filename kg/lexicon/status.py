@@ -22,7 +22,8 @@ class StatusWords:
     `endings` maps what a form adds to its infinitive (without its last e) to a status: the model does
     not know the tense of a rare verb. `expected` are verbs whose conditional is still a plan
     ("devrait prendre"), `past` prepositions behind which an action is over ("après la fermeture").
-    `ceasing` are verbs that end what their infinitive says ("cesse de livrer")."""
+    `ceasing` are verbs that end what their infinitive says ("cesse de livrer"), `conditional` the words
+    that open a condition ("si")."""
 
     governors: dict[str, Status]
     modifiers: dict[str, Status]
@@ -31,13 +32,16 @@ class StatusWords:
     expected: dict[str, Status] = field(default_factory=dict)
     past: frozenset[str] = frozenset()
     ceasing: frozenset[str] = frozenset()
+    conditional: frozenset[str] = frozenset()
 
 
 def load(folder: Path, ontology: Ontology) -> StatusWords:
     """Read status.toml of a language."""
     source = read_toml(folder / "status.toml")
     source.only(
-        source.data, {"denied", "possible", "planned", "support", "past", "ceasing"}, of="status.toml"
+        source.data,
+        {"denied", "possible", "planned", "support", "past", "ceasing", "conditional"},
+        of="status.toml",
     )
     statuses: tuple[Status, ...] = ("planned", "possible", "denied")
     tables: dict[str, dict[str, Status]] = {kind: {} for kind in KINDS.values()}
@@ -47,6 +51,7 @@ def load(folder: Path, ontology: Ontology) -> StatusWords:
     support = frozenset(source.strings(source.data.get("support", {}), "verbs"))
     past = frozenset(source.strings(source.data.get("past", {}), "prepositions"))
     ceasing = frozenset(source.strings(source.data.get("ceasing", {}), "verbs"))
+    conditional = frozenset(source.strings(source.data.get("conditional", {}), "words"))
     return StatusWords(
         tables["governors"],
         tables["modifiers"],
@@ -55,6 +60,7 @@ def load(folder: Path, ontology: Ontology) -> StatusWords:
         tables["expected"],
         past,
         ceasing,
+        conditional,
     )
 
 

@@ -63,3 +63,10 @@ def test_whose_study_it_is_cuts_no_jobs(told) -> None:
     assert all("Ordelis" not in roles.get("agent", set()) for roles in cuts)
     words = "[Luc Amiel|Person], consultant chez [Ordelis|Company], voit l'entreprise supprimer 200 postes."
     assert all("Ordelis" not in roles.get("agent", set()) for n, _, roles in told(words) if n == "JobCut")
+
+
+def test_what_stands_under_a_condition_is_possible(told) -> None:
+    words = "Les syndicats feront grève si [Veltrane|Company] ferme son usine de [Lorvanne|City]."
+    assert one(told, words, "SiteClosure")[0] == "possible"
+    words = "[Veltrane|Company] n'exclut pas de fermer son usine de [Lorvanne|City]."
+    assert one(told, words, "SiteClosure")[0] == "possible"
