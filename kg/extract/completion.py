@@ -26,7 +26,8 @@ def complete_drafts(drafts: list[Draft], text: Annotated, lexicon: Lexicon, read
     actors = Actors(text, lexicon)
     sides = ContractSides(text, lexicon.frames.lists.get("vendors", ()))
     drafts = [sides.right(where.complete(actors.without_observers(d))) for d in drafts]
-    topic = Topic(text, lexicon.roles, lexicon.frames.context, lexicon.parsing.of, actors.sources)
+    words = lexicon.parsing
+    topic = Topic(text, lexicon.roles, lexicon.frames.context, words.of, actors.sources, words.at_whose)
     places = EventPlaces(text, lexicon.parsing)
     drafts = [places.widen(d) for d in complete_events(complete_positions(drafts, topic), topic)]
     drafts = fill_events(drafts, topic, actors, ready)

@@ -30,8 +30,10 @@ class Topic:
         context: dict[str, tuple[str, ...]],
         of: str,
         sources: frozenset[str] = frozenset(),
+        at_whose: str = "",
     ) -> None:
         self.text, self.roles, self.context, self.of = text, roles, context, of
+        self.at_whose = at_whose
         self._orgs = self._of(KINDS)
         self._firms = self._of(ACTORS)
         self._told = [(i, n) for i, n in self._firms if not of_source(text, i, sources)]
@@ -72,16 +74,24 @@ class Topic:
         sentences, tokens = self.text.parsed.sentences, self.text.parsed.tokens
         here = sentences[tokens[token].sentence]
         same = [(i, n) for i, n in self._told if here.first <= i < token]
-        if not same:
+        if not same:  # "À la clé, 90 emplois, promet X"
             behind = (n for i, n in self._told if token < i < here.last and self._subject(i))
             if (subject := next(behind, None)) is not None:
                 return subject
-        elif len({self.chain(n) for _, n in same}) > 1:  # the last one named is not always meant
-            main = self._main(token, self._told)
-            if main is not None and self.chain(main) in {self.chain(n) for _, n in same}:
+        main = self._main(token, self._told)
+        here_too = {self.chain(n) for _, n in same}
+        if main is not None and self.chain(main) not in here_too and all(self._aside(i) for i, _ in same):
+            return main  # "la fin du contrat qui lie le prestataire à X": X is not spoken of
+        if len(here_too) > 1:  # the last one named is not always meant
+            if main is not None and self.chain(main) in here_too:
                 return main
             return next((n for i, n in same if self._subject(i)), same[-1][1])
         return self._before(token, self._told)
+
+    def _aside(self, token: int) -> bool:
+        """Whether a name stands behind a preposition other than "de": it only takes part."""
+        before = self.text.parsed.tokens[max(0, token - 2) : token]
+        return any(t.pos == "ADP" and t.lemma not in (self.of, self.at_whose) for t in before)
 
     def _subject(self, token: int) -> bool:
         t = self.text.parsed.tokens[token]
