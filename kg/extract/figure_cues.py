@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.lexicon.reading import ReadingWords
 
 _GOVERNORS = 3  # verbs above a number's own that are looked at
+_PHRASE = 6  # words of a noun phrase that a relative takes up
 _WIDE = 70  # characters before a number in which its label may begin
 _LABEL = re.compile(r"(?:^|[.;:,•–|\n-])\s*(?P<label>[^\W\d][^.;:•|\n]{2,50}?)\s?: ?$")
 _GOVERNED = ("xcomp", "ccomp", "obl:arg", "acl", "nmod", "obl:mod")
@@ -55,8 +56,10 @@ class Cues:
         tokens, top = self.text.parsed.tokens, path.top
         found = [tokens[c] for c in self.text.parsed.children[verb.i] if c != top.i]
         found = [t for t in found if t.dep == "obj" and t.start < top.start]
-        if any(t.lemma in self.words.lemmas["which"] for t in path.subjects):
-            found.append(tokens[verb.head])  # "son chiffre d'affaires, lequel s'est établi à …"
+        for t in path.subjects:  # "son chiffre d'affaires, lequel s'est établi à …"
+            if t.lemma in self.words.lemmas["which"]:
+                before = tokens[max(0, t.i - _PHRASE) : t.i]
+                found += [tokens[verb.head], *(n for n in before if n.pos == "NOUN")]
         return [*path.subjects, *found]
 
     def subject_is(self, path: Path, name: str) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.extract.annotated import Annotated
     from kg.lexicon import Lexicon
 
+_PHRASE = 7  # words of a noun phrase that a relative takes up
 _DEEP = 3  # complements of complements ("60 % des élèves des écoles de X")
 _OWNERS = ("Organization", "Person")
 _HUNG = ("nmod", "obl:arg", "obl:mod", "obl", "obl:agent")
@@ -166,6 +167,8 @@ class Tree:
         if path.counts_subject:
             return self._argument(path.verb, path.top, types)
         for t in path.subjects:
+            if t.lemma in self.words.lemmas["which"] and (owner := self._of_which(t, types)) is not None:
+                return owner
             if self._renamed(path, t):
                 continue
             if t.start < q.start and (found := self._subject(t, types)) is not None:
@@ -176,6 +179,13 @@ class Tree:
             return self._speaker(path.top, types)
         if path.verb.lemma in self.words.lemmas["give"]:
             return self._argument(path.verb, path.top, types)
+        return None
+
+    def _of_which(self, which: Token, types: tuple[str, ...]) -> int | None:
+        """ "son chiffre d'affaires, lequel s'est établi à …": whose the thing before the comma is."""
+        for t in reversed(self.text.parsed.tokens[max(0, which.i - _PHRASE) : which.i]):
+            if t.pos == "DET" and "Poss=Yes" in t.morph:
+                return self._of_pronoun(t, types)
         return None
 
     def _sufferer(self, verb: Token, types: tuple[str, ...]) -> int | None:
@@ -198,7 +208,7 @@ class Tree:
         if t.pos == "NOUN" and self.text.mention_at.get(t.i) is None:
             for c in self._kids(t):
                 m = self.text.mention_at.get(c.i)
-                if c.dep == "appos" and m is not None and self.topics.may(m, types):
+                if m is not None and self.topics.may(m, types) and self._apposed(c, m):
                     return m  # "Le nouveau modèle, la X, sera vendu"
             if t.lemma in self.words.lemmas["relational"]:
                 if (own := self._called(t, types)) is not None:
@@ -212,6 +222,11 @@ class Tree:
             if owner is not None:
                 return owner
         return self.topics.head(t, types)
+
+    def _apposed(self, c: Token, m: int) -> bool:
+        """Whether a name is set off by a comma; the parser often takes it for an enumeration."""
+        before = self.text.parsed.tokens[self.text.first_token[m] - 1]
+        return c.dep == "appos" or (c.dep == "conj" and before.text == ",")
 
     def _argument(self, verb: Token, top: Token, types: tuple[str, ...]) -> int | None:
         """The named thing beside a verb whose subject is counted: "… travaillent pour X"."""
