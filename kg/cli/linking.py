@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,12 +77,28 @@ def link(
         if accept_above is not None:
             said = [decide(p, "accepted", session.url) for p in surest(found, accept_above)]
         elif review:
-            said = session.walk(found, terminal_link.question, click.getchar)
+            settle(graph, session.walk(found, terminal_link.question, pressed, partial(keep, graph)))
+            return
         else:
             terminal_link.proposals(found, len(chosen))
             return
     decisions.add(graph, said)
     settle(graph, said)
+
+
+def keep(graph: Path, said: Link) -> None:
+    """Write one decision down."""
+    from kg.link import decisions
+
+    decisions.add(graph, [said])
+
+
+def pressed() -> str:
+    """The key that is pressed; the end of the input, or Ctrl-C, is to stop."""
+    try:
+        return click.getchar()
+    except (EOFError, KeyboardInterrupt):
+        return "q"
 
 
 def settle(graph: Path, said: Sequence[Link], head: str = "") -> None:

@@ -53,9 +53,16 @@ class Session:
         return list(found.values())
 
     def walk(
-        self, found: Sequence[Proposal], show: Callable[[Proposal, int], None], press: Callable[[], str]
+        self,
+        found: Sequence[Proposal],
+        show: Callable[[Proposal, int], None],
+        press: Callable[[], str],
+        keep: Callable[[Link], None],
     ) -> list[Link]:
-        """Show one candidate after the other, until the reader stops: y, n, q, anything else for later."""
+        """Show one candidate after the other, until the reader stops: y, n, q, anything else for later.
+
+        Each decision is kept at once, so that none is lost when the walk is interrupted.
+        """
         said: list[Link] = []
         for number, proposal in enumerate(found):
             if any((link.name, link.type) == (proposal.entity.label, proposal.entity.type)
@@ -67,4 +74,5 @@ class Session:
                 break
             if key in ("y", "o", "n"):
                 said.append(decide(proposal, "rejected" if key == "n" else "accepted", self.url))
+                keep(said[-1])
         return said

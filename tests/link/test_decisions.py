@@ -105,7 +105,9 @@ def test_a_walk_takes_one_key_each_and_stops_when_asked(graph: Path) -> None:
     shown: list[str] = []
     session = Session.of(graph, "https://s.example", offline=True)
     keys = iter("ynq")
-    said = session.walk(found, lambda p, left: shown.append(p.candidate.id), lambda: next(keys))
+    kept: list[Link] = []
+    said = session.walk(found, lambda p, left: shown.append(p.candidate.id), lambda: next(keys), kept.append)
+    assert kept == said
     assert shown == ["F1", "F3", "F4"]
     assert [(s.iri[-2:], s.decision) for s in said] == [("F1", "accepted"), ("F3", "rejected")]
 
