@@ -27,7 +27,7 @@ def complete_drafts(drafts: list[Draft], text: Annotated, lexicon: Lexicon, read
     sides = ContractSides(text, lexicon.frames.lists.get("vendors", ()))
     drafts = [sides.right(where.complete(actors.without_observers(d))) for d in drafts]
     words = lexicon.parsing
-    topic = Topic(text, lexicon.roles, lexicon.frames.context, words.of, actors.sources, words.at_whose)
+    topic = Topic(text, lexicon.roles, lexicon.frames.context, words, actors.sources)
     places = EventPlaces(text, lexicon.parsing)
     drafts = [places.widen(d) for d in complete_events(complete_positions(drafts, topic), topic)]
     drafts = fill_events(drafts, topic, actors, ready)

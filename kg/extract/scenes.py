@@ -122,6 +122,9 @@ class SceneReader:
 
     def _scene(self, frame: Frame, words: tuple[Token, ...], stretch: Stretch) -> Scene | None:
         here = self.tokens[stretch[0] : stretch[1]]
+        before = self.tokens[words[0].i - 1].text.lower() if words[0].i else ""
+        if words[0].pos == "NOUN" and before in self.words.manner:
+            return None
         if any(t.lemma in frame.without or t.text.lower() in frame.without for t in here):
             return None
         head = next((t for t in words if t.pos in ("VERB", "AUX")), words[0])

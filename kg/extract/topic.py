@@ -8,6 +8,7 @@ from itertools import product
 
 from kg.extract.annotated import Annotated
 from kg.extract.draft import Draft
+from kg.lexicon.parsing import ParsingWords
 from kg.lexicon.roles import Roles
 
 KINDS = ("Company", "Association", "TradeUnion", "Organization")
@@ -28,12 +29,11 @@ class Topic:
         text: Annotated,
         roles: Roles,
         context: dict[str, tuple[str, ...]],
-        of: str,
+        words: ParsingWords,
         sources: frozenset[str] = frozenset(),
-        at_whose: str = "",
     ) -> None:
-        self.text, self.roles, self.context, self.of = text, roles, context, of
-        self.at_whose = at_whose
+        self.text, self.roles, self.context = text, roles, context
+        self.of, self.at_whose, self.ends = words.of, words.at_whose, words.sentence_end
         self._orgs = self._of(KINDS)
         self._firms = self._of(ACTORS)
         self._told = [(i, n) for i, n in self._firms if not of_source(text, i, sources)]
@@ -51,10 +51,10 @@ class Topic:
     def fill(self, draft: Draft) -> Draft:
         """An event with the company that is spoken of in a role that its sentence leaves empty."""
         missing = [r for r in self.context.get(draft.frame.name, ()) if self._open(draft, r)]
-        if draft.frame.kind != "event" or not missing or self._general(draft.at):
+        if draft.frame.kind != "event" or not missing or self._general(draft.at) or self._vague(draft):
             return draft
         taken = {self.chain(m) for ms in draft.roles.values() for m in ms}
-        firm = self._spoken_of(draft.at)
+        firm = None if self._heading(draft.at) else self._spoken_of(draft.at)
         if firm is None or self.chain(firm) in taken:
             return draft
         frame = replace(draft.frame, confidence=draft.frame.confidence * SURE)
@@ -97,6 +97,26 @@ class Topic:
         t = self.text.parsed.tokens[token]
         above = self.text.parsed.tokens[t.head]
         return t.dep == "nsubj" or (above.dep == "nsubj" and above.pos == "NOUN" and t.i > above.i)
+
+    def _heading(self, token: int) -> bool:
+        """Whether a line that is no sentence tells the event without a company: which one it is about is
+        told below it, not above."""
+        parsed = self.text.parsed
+        here = parsed.sentences[parsed.tokens[token].sentence]
+        beside = (s for s in parsed.sentences[max(here.i - 1, 0) : here.i + 2] if s.i != here.i)
+        alone = all(s.block != here.block for s in beside)
+        if not alone or parsed.tokens[here.last - 1].text in self.ends:
+            return False
+        return not any(here.first <= i < here.last for i, _ in self._firms)
+
+    def _vague(self, draft: Draft) -> bool:
+        """Whether only a plural without determiner tells it, and nothing else of it: "la vague de
+        délocalisations"."""
+        t = self.text.parsed.tokens[draft.at]
+        if draft.roles or draft.given or t.pos != "NOUN" or "Number=Plur" not in t.morph:
+            return False
+        kids = (self.text.parsed.tokens[c] for c in self.text.parsed.children[t.i])
+        return not any(c.pos in ("DET", "NUM") for c in kids)
 
     def _general(self, token: int) -> bool:
         """Whether the sentence speaks of a whole sector: then no company is meant."""

@@ -13,7 +13,7 @@ GRAMMAR = {
     "agent", "of", "indirect", "relative", "negation", "negation_head", "sentence_end", "object_start",
     "possessive", "coordinator", "locative", "question", "question_word", "never_passive", "inside",
     "locating", "purpose", "genitive", "on_site", "tying", "negation_beside", "reread",
-    "before_infinitive",
+    "before_infinitive", "manner",
     "joining", "at_whose",
 }  # fmt: skip
 
@@ -62,6 +62,7 @@ class ParsingWords:
     negation_beside: frozenset[str] = frozenset()
     reread: dict[str, tuple[str, ...]] = field(default_factory=dict)
     before_infinitive: frozenset[str] = frozenset()
+    manner: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
     at_whose: str = ""
 
@@ -103,7 +104,7 @@ def load(folder: Path, ontology: Ontology) -> ParsingWords:
         frozenset(source.strings(grammar, "genitive")), frozenset(source.strings(grammar, "on_site")),
         frozenset(source.strings(grammar, "tying")), frozenset(source.strings(grammar, "negation_beside")),
         _reread(source, grammar.get("reread", {})),
-        frozenset(source.strings(grammar, "before_infinitive")),
+        frozenset(source.strings(grammar, "before_infinitive")), frozenset(source.strings(grammar, "manner")),
         frozenset(source.strings(grammar, "joining")), grammar.get("at_whose", ""),
     )  # fmt: skip
 
