@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,7 +17,7 @@ from kg.graph.rdf import to_quads
 from kg.graph.readback import from_quads
 from kg.graph.schema import load_ontology
 from kg.graph.store import OxigraphStore, open_store, write_store
-from kg.graph.turtle import to_turtle
+from kg.graph.turtle import Blocks
 from kg.model import Knowledge, Known
 from kg.ontology import Ontology
 
@@ -48,11 +49,11 @@ def write_graph(
 
     Raises StoreError when the folder cannot be written or another kg writes it.
     """
-    quads = list(to_quads(knowledge, ontology, checked_base(base_iri)))
-    quads += background_quads(knowledge.entities, known, base_iri)
-    write_store(folder, [*quads, *read_own(own or folder)], base_iri)
+    told, blocks = to_quads(knowledge, ontology, checked_base(base_iri)), Blocks(base_iri)
+    more = background_quads(knowledge.entities, known, base_iri)
+    write_store(folder, chain(_noted(told, blocks, base_iri), more, read_own(own or folder)), base_iri)
     try:
-        _replace(folder / TURTLE, _turtle(quads, base_iri))
+        _replace(folder / TURTLE, blocks.lines())
     except OSError as error:
         raise unwritable(folder, error) from None
 
@@ -61,7 +62,10 @@ def write_turtle(knowledge: Knowledge, ontology: Ontology, path: Path, base_iri:
     """Write the graph as one Turtle file, without background."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, _turtle(list(to_quads(knowledge, ontology, checked_base(base_iri))), base_iri))
+        blocks = Blocks(base_iri)
+        for _ in _noted(to_quads(knowledge, ontology, checked_base(base_iri)), blocks, base_iri):
+            pass
+        _replace(path, blocks.lines())
     except OSError as error:
         raise unwritable(path, error) from None
 
@@ -92,13 +96,18 @@ def checked_base(iri: str) -> str:
     return iri
 
 
-def _turtle(quads: list[ox.Quad], base: str) -> bytes:
+def _noted(quads: Iterable[ox.Quad], blocks: Blocks, base: str) -> Iterator[ox.Quad]:
+    """The quads, noted for the Turtle file as they pass, so that they are never all in memory."""
     left_out = ox.NamedNode(background(base))
-    return to_turtle((q for q in quads if q.graph_name != left_out), base).encode("utf-8")
+    for quad in quads:
+        if quad.graph_name != left_out:
+            blocks.add(quad)
+        yield quad
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, lines: Iterable[str]) -> None:
     """Write a file so that a reader sees the old one or the new one, never a part."""
     new = path.with_name(path.name + ".new")
-    new.write_bytes(content)
+    with open(new, "w", encoding="utf-8", newline="") as file:
+        file.writelines(lines)
     os.replace(new, path)

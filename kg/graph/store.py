@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol
 
@@ -25,6 +25,7 @@ from kg.graph.schema import load_ontology, ontology_files, parse_turtle
 from kg.lexicon.source import ontology_dir
 
 STORE, NEW, OLD = "store", "store.new", "store.old"
+LOAD = 50_000  # quads: the bulk loader keeps what it is given at once in memory, about 1 kB for each
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Node = ox.NamedNode | ox.Literal
@@ -199,7 +200,9 @@ def _fill(store: ox.Store, quads: Iterable[ox.Quad], base: str, ontology: Path |
     rules, vocabulary = Rules(load_ontology(folder)), ox.NamedNode(ONTOLOGY)
     parsed = (q for path in ontology_files(folder) for q in parse_turtle(path))
     words = (ox.Quad(q.subject, q.predicate, q.object, vocabulary) for q in parsed)
-    store.bulk_extend(_with_what_follows(chain(quads, words), rules))
+    rows = _with_what_follows(chain(quads, words), rules)
+    for first in rows:
+        store.bulk_extend(chain((first,), islice(rows, LOAD - 1)))
     # The name of this graph tells a reader of the store what the base is.
     store.add_graph(ox.NamedNode(background(base)))
 
