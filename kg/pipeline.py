@@ -35,6 +35,7 @@ class Settings:
 
 DEFAULTS = Settings()
 SETTINGS = "settings.json"
+MANY = 100  # articles: to write their graph takes so much memory that the model gives up its own
 
 
 def remember(out: Path, settings: Settings) -> None:
@@ -206,6 +207,8 @@ class Work:
         stale = (m.id for m in now if not self.archive.holds(m.id))
         documents = (self.archive.stored(id_) for id_ in stale)
         self.extract(((d, self.workshop.clean(d)) for d in documents), silent)
+        if len(now) > MANY:
+            self.workshop.rest()
         with uncollected():
             self.report.summary = summarise(write(self.archive, now, self.ontology, self.out, settings))
         self.archive.prune({m.id for m in now})
@@ -218,13 +221,10 @@ def write(
     from kg.background import about
     from kg.graph import write_graph
     from kg.link.decisions import settled
-    from kg.resolve import resolve
     from kg.view import write_page
 
-    found, listed = list(known_as(archive, now)), gazetteer.kept(out)
-    said = (*gazetteer.corrections(listed, found), *corrections.history(out))
-    whole = resolve(found, ontology, corrections=said)
-    knowledge = confident(whole, settings.min_confidence)
+    listed = gazetteer.kept(out)
+    knowledge = confident(resolved(archive, now, ontology, out), settings.min_confidence)
     with staging.growing(out) as new:
         own = gazetteer.known(listed, knowledge.entities, ontology)
         background = settled(out, knowledge.entities, (*about(knowledge, ontology), *own))
@@ -234,6 +234,15 @@ def write(
         members.write(now, new)
         remember(new, settings)
     return knowledge
+
+
+def resolved(archive: Archive, now: Collection[Member], ontology: Ontology, out: Path) -> Knowledge:
+    """What the members say together, corrected by the readers. What was extracted is let go of."""
+    from kg.resolve import resolve
+
+    found = list(known_as(archive, now))
+    listed = gazetteer.corrections(gazetteer.kept(out), found)
+    return resolve(found, ontology, corrections=(*listed, *corrections.history(out)))
 
 
 @contextmanager

@@ -60,6 +60,10 @@ class Workshop:
             for language in sorted({document.language for document, _ in batch}):
                 yield from self._extractor(language).extract(i for i in batch if i[0].language == language)
 
+    def rest(self) -> None:
+        """Let go of the models: what is done next needs the memory. They are loaded again when needed."""
+        _extractors.clear()
+
     def _extractor(self, language: str) -> Extractor:
         from kg.extract import Extractor
 

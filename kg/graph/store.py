@@ -25,7 +25,9 @@ from kg.graph.schema import load_ontology, ontology_files, parse_turtle
 from kg.lexicon.source import ontology_dir
 
 STORE, NEW, OLD = "store", "store.new", "store.old"
-LOAD = 50_000  # quads: the bulk loader keeps what it is given at once in memory, about 1 kB for each
+# Quads: the bulk loader keeps what it is given at once in memory, about 1 kB for each, and writes files
+# for it; with many small portions Oxigraph would spend its time on bringing their files together.
+LOAD = 200_000
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Node = ox.NamedNode | ox.Literal
