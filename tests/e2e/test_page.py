@@ -104,6 +104,35 @@ def test_the_page_opens_with_counts_legend_and_names(open_page: Open) -> None:
     assert len(written) > 25
 
 
+def test_choosing_and_filtering_leave_the_drawing_as_it_was(open_page: Open) -> None:
+    page = open_page(newsroom())
+
+    def drawing() -> str:
+        page.mouse.move(240, 785)  # an empty corner: nothing is pointed at
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        return page.evaluate("document.querySelector('#graph canvas').toDataURL()")
+
+    def filtered() -> str:
+        page.uncheck("#filters [data-group=type] >> nth=0")
+        page.uncheck("#filters [data-group=relation] >> nth=0")
+        return drawing()
+
+    def unfiltered() -> str:
+        page.check("#filters [data-group=type] >> nth=0")
+        page.check("#filters [data-group=relation] >> nth=0")
+        return drawing()
+
+    at_first, some = drawing(), filtered()
+    assert unfiltered() == at_first != some
+    press(page, "organization/belmarin")
+    chosen = drawing()
+    assert chosen not in (at_first, some)
+    assert filtered() not in (chosen, some)
+    assert unfiltered() == chosen
+    page.keyboard.press("Escape")
+    assert drawing() == at_first
+
+
 def test_names_never_cover_each_other(open_page: Open) -> None:
     page = open_page(newsroom())
     boxes = page.evaluate("kgPage.labels()")

@@ -13,3 +13,6 @@ for (const [id, edge] of Object.entries(data.edges)) {
 
 /** An entity that nothing is said about: hidden until asked for, when others have links. */
 const onlyMentioned = (id) => data.nodes[id].kind === "entity" && data.nodes[id].statements.length === 0;
+const nodeIds = Object.keys(data.nodes);
+const anyLinks = Object.keys(data.edges).length > 0;
+const mentionedOnly = anyLinks ? nodeIds.filter(onlyMentioned) : [];

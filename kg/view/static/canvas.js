@@ -1,7 +1,7 @@
 // The drawing: vis-network draws shapes and lines at the positions computed beforehand; icons and
 // labels are added on its canvas.
 const stage = byId("graph");
-const state = { chosen: null, hover: null, near: null, hidden: new Set(), shown: new Set(), boxes: [] };
+const state = { chosen: null, hover: null, near: null, hidden: new Set(mentionedOnly), shown: new Set(), boxes: [] };
 let theme = {};
 setLooks(data.classes);
 
@@ -32,9 +32,12 @@ const visNodes = data.vis.nodes.map((node) => {
 });
 const visEdges = data.vis.edges.map((edge) => ({ ...edge, dashes: DASHES[data.edges[edge.id].status] }));
 const radius = Object.fromEntries(visNodes.map((node) => [node.id, node.size]));
+let veiled = new Set(state.hidden); // what vis was last told to hide
+const crowded = visNodes.length > 1500; // one drawing takes so long that moves are shown without steps between
 const nodeSet = new vis.DataSet(visNodes.map((node) => ({ ...node, ...nodePaint(node.id) })));
 const edgeSet = new vis.DataSet(visEdges.map((edge) => ({ ...edge, ...edgePaint(edge.id) })));
-const network = new vis.Network(stage, { nodes: nodeSet, edges: edgeSet }, { ...data.vis.options, autoResize: true });
+const interaction = { ...data.vis.options.interaction, hideEdgesOnDrag: crowded, hideEdgesOnZoom: crowded };
+const network = new vis.Network(stage, { nodes: nodeSet, edges: edgeSet }, { ...data.vis.options, interaction, autoResize: true });
 
 function faded(id) {
   return state.near !== null && !state.near.has(id);
@@ -63,10 +66,22 @@ function edgePaint(id) {
   };
 }
 
+/** To show or hide goes through the DataSets, which costs vis a second for thousands; colours are put in place. */
 function repaint() {
-  nodeSet.update(visNodes.map(({ id }) => ({ id, ...nodePaint(id) })));
-  edgeSet.update(visEdges.map(({ id }) => ({ id, ...edgePaint(id) })));
+  const turnedOver = ({ id }) => state.hidden.has(id) !== veiled.has(id);
+  const told = ({ id }) => ({ id, hidden: state.hidden.has(id) });
+  nodeSet.update(visNodes.filter(turnedOver).map(told));
+  edgeSet.update(visEdges.filter(turnedOver).map(told));
+  veiled = new Set(state.hidden);
+  for (const { id } of visNodes) paintOver(network.body.nodes[id], nodePaint(id));
+  for (const { id } of visEdges) paintOver(network.body.edges[id], edgePaint(id));
   network.redraw();
+  if (!crowded) network.redraw(); // lines end where the drawing before had the borders of the nodes
+}
+
+function paintOver(item, { color, hidden, ...look }) {
+  Object.assign(item.options.color, color);
+  Object.assign(item.options, look);
 }
 
 /** What stays bright when a node or an edge is chosen: it, its links, and those at their ends. */
@@ -92,12 +107,16 @@ function toScreen(point) {
   return [at.x, at.y];
 }
 
-function nodeItems(scale) {
+/** Whether something there, or its name, may be seen. */
+function inSight(x, y, size) {
+  const reach = size + 240;
+  return x > -reach && y > -reach && x < theme.room + reach && y < theme.depth + reach;
+}
+
+function nodeItems(scale, at) {
   const items = [];
-  const at = network.getPositions();
-  for (const { id } of visNodes) {
-    if (state.hidden.has(id)) continue;
-    const [x, y] = toScreen(at[id]);
+  for (const [id, [x, y]] of at) {
+    if (!inSight(x, y, radius[id] * scale)) continue;
     const node = data.nodes[id];
     const must = id === state.chosen || id === state.hover;
     const near = state.near !== null && state.near.has(id);
@@ -112,14 +131,17 @@ function edgeItems(scale, at) {
   const items = [];
   for (const { id, from, to } of visEdges) {
     if (state.hidden.has(id) || from === to) continue;
+    const must = id === state.chosen || id === state.hover;
+    if (faded(id) && !must) continue; // is never written
     const [x1, y1] = at.get(from);
     const [x2, y2] = at.get(to);
-    const must = id === state.chosen || id === state.hover;
+    if (!inSight((x1 + x2) / 2, (y1 + y2) / 2, Math.hypot(x2 - x1, y2 - y1) / 2)) continue;
     const near = state.near !== null && state.near.has(id);
-    const room = Math.hypot(x2 - x1, y2 - y1) - (radius[from] + radius[to]) * scale + 10;
+    const room = Math.hypot(x2 - x1, y2 - y1) - (radius[from] + radius[to]) * scale + (near ? 40 : 10);
+    if (room < 12 && !must) continue;
     const [x, y] = middle(id) || [(x1 + x2) / 2, (y1 + y2) / 2];
     items.push({ id, edge: true, x, y, radius: 0, text: data.edges[id].lines, size: 10.5 + Math.min(2, Math.max(0, scale - 1)),
-      rank: (must ? 3900 : near ? 1900 : 0) - (data.edges[id].role ? 0.5 : 0), faded: faded(id), must, room: near ? room + 30 : room });
+      rank: (must ? 3900 : near ? 1900 : 0) - (data.edges[id].role ? 0.5 : 0), faded: faded(id), must, room });
   }
   return items;
 }
@@ -134,7 +156,9 @@ function middle(id) {
 network.on("afterDrawing", (context) => {
   const scale = network.getScale();
   const ratio = context.canvas.width / Math.max(1, context.canvas.clientWidth);
-  const nodes = nodeItems(scale);
+  [theme.room, theme.depth] = [stage.clientWidth, stage.clientHeight];
+  const at = new Map(visNodes.filter(({ id }) => !state.hidden.has(id)).map(({ id }) => [id, toScreen(network.body.nodes[id])]));
+  const nodes = nodeItems(scale, at);
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   for (const item of nodes) {
@@ -145,8 +169,6 @@ network.on("afterDrawing", (context) => {
     drawIcon(context, type, item.x, item.y, item.radius, color);
   }
   context.globalAlpha = 1;
-  const at = new Map(nodes.map((item) => [item.id, [item.x, item.y]]));
-  theme.room = stage.clientWidth;
   const lines = scale > 0.35 || state.near ? edgeItems(scale, at) : [];
   state.boxes = writeLabels(context, nodes, lines, theme);
   context.restore();
@@ -154,7 +176,7 @@ network.on("afterDrawing", (context) => {
 
 // ------------------------------------------------------------------- moving about
 function motion() {
-  return calm.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" };
+  return calm.matches || crowded ? false : { duration: 350, easingFunction: "easeInOutQuad" };
 }
 
 /** Show all that is not hidden, with room for the names at the rim. */

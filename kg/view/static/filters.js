@@ -9,10 +9,6 @@ function tally(values) {
   return [...counts.entries()].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }
 
-const nodeIds = Object.keys(data.nodes);
-const anyLinks = Object.keys(data.edges).length > 0;
-const mentionedOnly = anyLinks ? nodeIds.filter(onlyMentioned) : [];
-
 function isHiddenNode(id) {
   const node = data.nodes[id];
   if (state.shown.has(id)) return false;

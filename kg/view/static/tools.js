@@ -23,6 +23,13 @@ export function make(tag, options, ...children) {
   return element;
 }
 
+const formats = new Map(); // a format costs far more to make than to use
+function dateFormat(options) {
+  const key = `${document.documentElement.lang} ${Object.keys(options)}`;
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(document.documentElement.lang, options));
+  return formats.get(key);
+}
+
 /** "2025-12-31", "2026-08", "2007" and "--12-31" as a reader writes them. */
 export function readableDate(iso) {
   const found = /^(\d{4})?-{0,2}(?:(\d{2}))?(?:-(\d{2}))?/.exec(iso || "");
@@ -33,7 +40,7 @@ export function readableDate(iso) {
   if (year) format.year = "numeric";
   if (day) format.day = "numeric";
   const date = new Date(Date.UTC(Number(year || 2000), Number(month) - 1, Number(day || 1)));
-  return Number.isNaN(date.getTime()) ? iso : new Intl.DateTimeFormat(document.documentElement.lang, format).format(date);
+  return Number.isNaN(date.getTime()) ? iso : dateFormat(format).format(date);
 }
 
 export function readableValue(argument) {
