@@ -47,6 +47,19 @@ def test_the_same_knowledge_gives_the_same_bytes(tmp_path: Path) -> None:
     assert text == (tmp_path / "b/graph.ttl").read_bytes() == (tmp_path / "c/one.ttl").read_bytes()
 
 
+@pytest.mark.parametrize("portion", [1, 7])
+def test_portions_make_the_same_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, portion: int) -> None:
+    write_store(tmp_path / "whole", to_quads(SAMPLE, ONTOLOGY))
+    monkeypatch.setattr(store_module, "LOAD", portion)
+    write_store(tmp_path / "parts", to_quads(SAMPLE, ONTOLOGY))
+    whole, parts = (
+        {q for q in open_store(tmp_path / name).quads() if "_:" not in f"{q.subject}{q.object}"}
+        for name in ("whole", "parts")
+    )  # blank nodes of the ontology have other names each time
+    assert whole == parts
+    assert len(whole) > 50
+
+
 def test_another_base_is_remembered(tmp_path: Path) -> None:
     write_graph(SAMPLE, ONTOLOGY, tmp_path, "https://example.org/press/")
     assert open_store(tmp_path).base == "https://example.org/press/"
