@@ -76,7 +76,8 @@ function repaint() {
   for (const { id } of visNodes) paintOver(network.body.nodes[id], nodePaint(id));
   for (const { id } of visEdges) paintOver(network.body.edges[id], edgePaint(id));
   network.redraw();
-  if (!crowded) network.redraw(); // lines end where the drawing before had the borders of the nodes
+  // One drawing alone left a few hundred pixels around the chosen node as they were, why is not known.
+  if (!crowded) network.redraw();
 }
 
 function paintOver(item, { color, hidden, ...look }) {
