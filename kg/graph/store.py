@@ -8,6 +8,7 @@ ontology; the default graph is the union of them all with what follows from the 
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ from kg.graph.schema import load_ontology, ontology_files, parse_turtle
 from kg.lexicon.source import ontology_dir
 
 STORE, NEW, OLD = "store", "store.new", "store.old"
+AGAIN = (0.05, 0.1, 0.2, 0.4, 0.8)  # seconds between attempts to open a store while its files change
+GONE = "No such file"
 # Quads: the bulk loader keeps what it is given at once in memory, about 1 kB for each, and writes files
 # for it; with many small portions Oxigraph would spend its time on bringing their files together.
 LOAD = 200_000
@@ -173,10 +176,23 @@ def open_store(folder: Path, *, write: bool = False) -> OxigraphStore:
     """
     path = store_path(folder)
     try:
-        inner = ox.Store(str(path)) if write else ox.Store.read_only(str(path))
+        inner = ox.Store(str(path)) if write else _read_only(path)
     except (OSError, RuntimeError) as error:
         raise _failure(folder, error) from None
     return OxigraphStore(inner, _base_of(inner, folder))
+
+
+def _read_only(path: Path) -> ox.Store:
+    """Open a store to read. A writer that starts puts its files together and deletes the old ones, which a
+    reader that has just listed them then misses: it looks again."""
+    for pause in AGAIN:
+        try:
+            return ox.Store.read_only(str(path))
+        except (OSError, RuntimeError) as error:
+            if GONE not in str(error):
+                raise
+        time.sleep(pause)
+    return ox.Store.read_only(str(path))
 
 
 def store_path(folder: Path) -> Path:
