@@ -18,6 +18,7 @@ from typing import Any, get_args
 
 from kg.errors import StoreError
 from kg.model import ClaimKind, Correction, CorrectionKind, Named, Said, Source
+from kg.tables import tables as tables_of
 
 FILE = "corrections.toml"
 LOCK = ".corrections.lock"
@@ -46,7 +47,7 @@ def add(folder: Path, *corrections: Correction) -> None:
     import tomlkit
 
     with _alone(folder):
-        document = _document(folder)
+        document = tables_of(folder / FILE, HEAD)
         tables = document.setdefault("correction", tomlkit.aot())
         for correction in corrections:
             table = tomlkit.table()
@@ -65,7 +66,7 @@ def undo(folder: Path, number: int | None = None) -> Correction | None:
     import tomlkit
 
     with _alone(folder):
-        document = _document(folder)
+        document = tables_of(folder / FILE, HEAD)
         tables = document.get("correction", [])
         chosen = reversed(range(len(tables))) if number is None else (number,)
         for n in chosen:
@@ -95,23 +96,8 @@ def _alone(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def _document(folder: Path) -> Any:
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
-
-    path = folder / FILE
-    if not path.exists():
-        document = tomlkit.document()
-        document.add(tomlkit.comment(HEAD))
-        return document
-    try:
-        return tomlkit.parse(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
-        raise StoreError(f"{path}: {error}") from None
-
-
 def _tables(folder: Path) -> Sequence[Mapping[str, Any]]:
-    data = _document(folder).unwrap()
+    data = tables_of(folder / FILE, HEAD).unwrap()
     tables = data.pop("correction", [])
     if data or not isinstance(tables, list):
         raise StoreError(f"{folder / FILE}: it may hold [[correction]] tables only")

@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from kg.errors import StoreError, unwritable
 from kg.model import Entity, Known
+from kg.tables import tables as tables_of
 
 FILE = "links.toml"
 HEAD = "What readers decided about links to other databases: kg build asserts what is accepted."
@@ -39,7 +40,7 @@ class Link:
 
 def load(folder: Path) -> tuple[Link, ...]:
     """All links of the file, also those undone; none without a file. StoreError for a wrong one."""
-    tables = _document(folder).unwrap().get("link", [])
+    tables = tables_of(folder / FILE, HEAD).unwrap().get("link", [])
     return tuple(_read(table, number, folder / FILE) for number, table in enumerate(tables, 1))
 
 
@@ -53,7 +54,7 @@ def add(folder: Path, links: Iterable[Link]) -> None:
     """Write more decisions at the end of the file; what is in it stays as it is."""
     import tomlkit
 
-    document = _document(folder)
+    document = tables_of(folder / FILE, HEAD)
     tables = document.setdefault("link", tomlkit.aot())
     for link in links:
         table = tomlkit.table()
@@ -67,7 +68,7 @@ def undo(folder: Path) -> Link | None:
     """Mark the latest decision that holds as undone, and tell which it was; None if there is none."""
     import tomlkit
 
-    links, document = load(folder), _document(folder)
+    links, document = load(folder), tables_of(folder / FILE, HEAD)
     for number in reversed(range(len(links))):
         if not links[number].undone:
             document["link"][number]["undone"] = True
@@ -103,21 +104,6 @@ def _read(table: Any, number: int, path: Path) -> Link:
     if not link.iri.startswith(("http://", "https://", "urn:")):
         raise StoreError(f"{path}: link {number}: {link.iri} is no IRI")
     return link
-
-
-def _document(folder: Path) -> Any:
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
-
-    path = folder / FILE
-    if not path.exists():
-        document = tomlkit.document()
-        document.add(tomlkit.comment(HEAD))
-        return document
-    try:
-        return tomlkit.parse(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
-        raise StoreError(f"{path}: {error}") from None
 
 
 def _write(folder: Path, text: str) -> None:
